@@ -1,0 +1,69 @@
+"""The files that travel inside the PDF: the evidence as JSON, the timeline as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from pipeline.sections.timeline import Timeline
+
+if TYPE_CHECKING:
+    from pipeline.compose.composer import BriefComposer
+    from pipeline.model.edition import EditionContext
+    from pipeline.model.evidence import Evidence
+    from pipeline.model.spec import Spec
+
+
+def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext) -> bytes:
+    """Every claim, fact and passage with its outcome; keys sorted, UTF-8, one final line end."""
+    told = {
+        "format": "briefwright-evidence/1",
+        "brief": spec.id,
+        "edition": context.number,
+        "key": context.key,
+        "as_of": spec.as_of.isoformat(),
+        "basis": evidence.basis.value,
+        "claims": [
+            {
+                "path": list(claim.where.path),
+                "start": claim.where.start,
+                "end": claim.where.end,
+                "text": claim.text,
+                "role": claim.role.value,
+                "cites": list(claim.cited),
+                "outcome": claim.outcome.value,
+                "atoms": list(claim.atoms),
+                "corroborated": claim.corroborated,
+            }
+            for claim in evidence.claims
+        ],
+        "facts": [{"name": fact.name, "agreement": fact.agreement.value, "held": fact.held} for fact in evidence.facts],
+        "passages": [
+            {
+                "source": passage.source,
+                "name": passage.name,
+                "first": passage.first,
+                "last": passage.last,
+                "paragraph": passage.paragraph,
+                "start": passage.start,
+                "end": passage.end,
+            }
+            for passage in evidence.passages.values()
+        ],
+        "warnings": [{"code": problem.code, "message": problem.message} for problem in evidence.problems],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def timeline_csv(composer: BriefComposer) -> bytes:
+    """The events of all timelines (RFC 4180, UTF-8): EDTF, the date as printed, status, event, citations."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("edtf", "date", "says", "status", "event", "cites"))
+    events = [event for section in composer.spec.sections if isinstance(section, Timeline) for event in section.events]
+    for event in sorted(events, key=lambda event: event.date.sort_key):
+        cites = "; ".join(citation.text for citation in (*event.cite, *event.text.citations()))
+        writer.writerow((event.date.text, composer.date(event.date), event.says, event.status, composer.plain(event.text), cites))
+    return out.getvalue().encode()

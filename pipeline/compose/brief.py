@@ -1,0 +1,51 @@
+"""The whole document: title block, contents, sections in the spec's order, and what every page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.compose.composer import BriefComposer
+from pipeline.compose.dates import day
+from pipeline.compose.words import Words, evidence_line
+from pipeline.model.document import Block, Contents, Document, Furniture, Heading, Labels, Paragraph, Text
+from pipeline.model.edition import EditionContext
+from pipeline.model.evidence import Evidence
+from pipeline.model.spec import Spec
+
+
+def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> Document:
+    """The document of one brief. Pure: the edition's number and key come in with `context`."""
+    composer = BriefComposer(spec, evidence, context, words)
+    blocks = (*_title(composer, words), *(block for section in spec.sections for block in section.compose(composer)))
+    page = words["page"].format(page="{page}", pages="{pages}")
+    edition = _edition(context, words)
+    return Document(
+        title=spec.title,
+        lang=spec.language,
+        date=spec.as_of,
+        marking=spec.marking,
+        blocks=blocks,
+        furniture=Furniture(spec.title, spec.marking, edition, spec.marking, page),
+        labels=Labels(words["note"], words["note.back"], words["entry"]),
+        subject=words["subject"],
+        authors=(spec.author,) if spec.author else (),
+    )
+
+
+def _edition(context: EditionContext, words: Words) -> str:
+    return f"{words['edition'].format(number=context.number)}, {words['key'].format(key=context.short_key)}"
+
+
+def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """Marking, title, what the brief is and what was held: all that a reader needs before trusting it."""
+    spec = composer.spec
+    yield Paragraph((Text(spec.marking),), "marking")
+    yield Heading(1, spec.title, "title")
+    if spec.subtitle:
+        yield Paragraph((Text(spec.subtitle),), "subtitle")
+    facts = [words["as_of"].format(date=day(spec.as_of, words)), _edition(composer.context, words)]
+    if spec.author:
+        facts.insert(0, words["by"].format(author=spec.author))
+    yield Paragraph((Text(" · ".join(facts)),), "meta")
+    yield Paragraph((Text(evidence_line(composer.evidence, words) + "."),), "evidence")
+    yield Contents()

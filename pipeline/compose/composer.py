@@ -1,0 +1,134 @@
+"""Answers what sections ask while they are composed: prose with notes, citations in short form, facts and dates in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from pipeline.compose import dates, facts
+from pipeline.compose.sourcing import Sourcing
+from pipeline.compose.words import Words
+from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
+from pipeline.model.edition import EditionContext
+from pipeline.model.edtf import Edtf
+from pipeline.model.evidence import Evidence
+from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose, claims_of
+from pipeline.model.prose import Words as Stretch
+from pipeline.model.spec import Reported, Spec
+
+
+class BriefComposer(Sourcing):
+    """The composer of one brief (`pipeline.model.composer.Composer`). Numbers notes in the order they are asked for."""
+
+    def __init__(self, spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> None:
+        super().__init__(spec, evidence, words)
+        self.context = context
+        self._notes, self._headings = count(1), count(1)
+
+    def heading(self, title: Prose | str | None, default: str) -> Heading:
+        """A heading of level 2 with an anchor of its own."""
+        text = self.plain(title) if isinstance(title, Prose) else title or self.words[default]
+        return Heading(2, text, f"section-{next(self._headings)}")
+
+    def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
+        """Each claim's words, then one mark for the run of its citations."""
+        beside = tuple(cite)
+        return tuple(Paragraph(tuple(self._noted(pieces, beside)), role) for pieces in prose.paragraphs)
+
+    def _noted(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Inline]:
+        """The paragraph's pieces, with a note where the last citation of each claim stands."""
+        claims = iter(claims_of(pieces))
+        waiting: Claim | None = None
+        for text in self._stretches(pieces):
+            if isinstance(text, Text):
+                yield text
+                continue
+            if waiting is None or text not in waiting.citations:
+                waiting = next(claim for claim in claims if text in claim.citations)
+            if text is waiting.citations[-1]:
+                yield self.note(self._cited(waiting, beside))
+        if beside and waiting is None:
+            yield self.note(beside)
+
+    def _stretches(self, pieces: tuple[Piece, ...]) -> Iterator[Text | Citation]:
+        """Texts with white space folded, none before a citation's mark; citations as they are."""
+        folded: list[Text | Citation] = []
+        for piece in pieces:
+            if isinstance(piece, Citation):
+                folded.append(piece)
+            else:
+                folded.append(self._text(piece))
+        for at, item in enumerate(folded):
+            following = folded[at + 1] if at + 1 < len(folded) else None
+            if isinstance(item, Text):
+                text = item.text.lstrip() if at == 0 else item.text
+                if following is None or isinstance(following, Citation):
+                    text = text.rstrip()
+                if text:
+                    yield Text(text, item.tone, item.lang)
+            else:
+                yield item
+
+    def _text(self, piece: Stretch | FactRef) -> Text:
+        if isinstance(piece, FactRef):
+            return Text(facts.in_words(self.spec, piece, self.words))
+        return Text(_fold(piece.text), "em" if piece.emphasis else "")
+
+    def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """All that a claim cites, what its facts cite included, each passage once."""
+        cited = [*claim.citations, *beside]
+        for piece in claim.pieces:
+            if isinstance(piece, FactRef):
+                cited += facts.citations(self.spec, piece)
+        unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
+        return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
+
+    def note(self, citations: Iterable[Citation]) -> Note:
+        """The note that proves a claim: source, paragraph, first and last words of the passage, grade."""
+        kids: list[Text | Link] = []
+        for citation in citations:
+            if kids:
+                kids.append(Text("; "))
+            kids += self.proof(citation)
+        return Note(str(next(self._notes)), (*kids, Text(".")))
+
+    def inline(self, prose: Prose, *, cite: bool = True) -> tuple[Inline, ...]:
+        """The prose as one run; its citations in the short form, or left out."""
+        kids: list[Inline] = []
+        for pieces in prose.paragraphs:
+            if kids:
+                kids.append(Text(" "))
+            for item in self._stretches(pieces):
+                if isinstance(item, Text):
+                    kids.append(item)
+                elif cite:
+                    kids += [Text(" ("), *self.short((item,)), Text(")")]
+        return tuple(kids)
+
+    def plain(self, prose: Prose) -> str:
+        """The words alone."""
+        return " ".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text)).replace("  ", " ")
+
+    def date(self, date: Edtf) -> str:
+        """A date as printed."""
+        return dates.printed(date, self.words)
+
+    def fact(self, name: str, source: str) -> tuple[Inline, ...]:
+        """All that a source reports for a fact, then its citations in short form."""
+        reports = self.spec.facts[name].reports[source]
+        told = self.words["comma"].join(self.reported(name, report) for report in reports)
+        cited = self.short(facts.citations(self.spec, FactRef(name, source)))
+        return (Text(told), *((Text(" ("), *cited, Text(")")) if cited else ()))
+
+    def reported(self, name: str, reported: Reported) -> str:
+        """One reported value in words."""
+        return facts.reported_in_words(reported, self.words)
+
+
+def _fold(text: str) -> str:
+    """White space of the spec's own line ends folded to single spaces; no-break spaces stay."""
+    words = text.replace("\n", " ").replace("\t", " ").split(" ")
+    inner = " ".join(word for word in words if word)
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")

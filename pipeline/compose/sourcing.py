@@ -1,0 +1,108 @@
+"""How the brief speaks of its sources: letters, grades, dates of publication, the proof of a passage, the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.compose import dates
+from pipeline.model.document import Inline, Link, Text
+
+if TYPE_CHECKING:
+    from pipeline.compose.words import Words
+    from pipeline.model.evidence import Evidence
+    from pipeline.model.prose import Citation
+    from pipeline.model.source import Passage
+    from pipeline.model.spec import Spec
+
+
+class Sourcing:
+    """Everything a reader is told about a source or a passage."""
+
+    def __init__(self, spec: Spec, evidence: Evidence, words: Words) -> None:
+        self.spec, self.evidence, self.words = spec, evidence, words
+        self._letters = {name: _letter(index) for index, name in enumerate(spec.sources)}
+
+    def letter(self, source: str) -> str:
+        """A, B, … Z, AA, in the spec's order."""
+        return self._letters[source]
+
+    def grade(self, source: str, credibility: int | None = None) -> str:
+        """Reliability of the source and credibility of the information (Admiralty Code)."""
+        known = self.spec.sources[source]
+        return f"{known.reliability}{credibility or known.credibility}"
+
+    def grade_in_words(self, source: str) -> str:
+        """`fairly reliable, possibly true`."""
+        known = self.spec.sources[source]
+        return f"{self.words[f'reliability.{known.reliability}']}, {self.words[f'credibility.{known.credibility}']}"
+
+    def passage(self, citation: Citation) -> Passage | None:
+        """The passage a citation names; None where it cites the source as a whole."""
+        return self.evidence.passages.get((citation.source, citation.passage or citation.quote))
+
+    def proof(self, citation: Citation) -> tuple[Text | Link, ...]:
+        """`A ¶3 “first … last” C3`: enough to find the passage in the article without this brief."""
+        passage, words = self.passage(citation), self.words
+        link = self._link(citation, passage)
+        grade = Text(f" {self.grade(citation.source, citation.credibility)}")
+        if passage is None:
+            return (link, grade)
+        named = f"{passage.first} … {passage.last}" if passage.last else passage.first
+        return (link, Text(" " + words["quote"].format(text=named)), grade)
+
+    def short(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
+        """`A ¶3, B ¶5`, each once, each a link to its source."""
+        kids: list[Inline] = []
+        seen: set[str] = set()
+        for citation in citations:
+            link = self._link(citation, self.passage(citation))
+            if link.text not in seen:
+                seen.add(link.text)
+                kids += [Text(", "), link] if kids else [link]
+        return tuple(kids)
+
+    def _link(self, citation: Citation, passage: Passage | None) -> Link:
+        letter, title = self.letter(citation.source), self.spec.sources[citation.source].title
+        if passage:
+            text = self.words["passage"].format(letter=letter, paragraph=passage.paragraph)
+        else:
+            text = self.words["whole"].format(letter=letter)
+        return Link(text, f"#source-{citation.source}", self.words["note.source"].format(letter=letter, title=title))
+
+    def published(self, source: str) -> str:
+        """When it was published, how that is known, and when it was archived."""
+        known, words = self.spec.sources[source], self.words
+        if known.published is None:
+            told = words["sources.undated"]
+        else:
+            date = dates.printed(known.published.date, words)
+            name = "sources.reckoned" if known.published.because else "sources.published"
+            told = words[name].format(date=date, because=known.published.because)
+        if known.accessed:
+            told += " " + words["sources.accessed"].format(date=dates.day(known.accessed, words))
+        return told
+
+    def source_summary(self) -> str:
+        """Number and kinds of sources, and how many origins stand behind them (ICD 206, D.3.b)."""
+        words, sources = self.words, self.spec.sources
+        total = len(sources)
+        count = words["sources.count.one"] if total == 1 else words["sources.count.many"].format(number=words.number(total))
+        kinds = Counter(source.kind for source in sources.values())
+        told = words.listed([words.counted(number, f"kind.{kind}") for kind, number in kinds.items()])
+        origins = len({source.origin or name for name, source in sources.items()})
+        which = "single" if total == 1 else "one" if origins == 1 else "many"
+        origin = words[f"sources.origin.{which}"].format(number=origins)
+        summary = words["sources.summary"].format(count=count, kinds=told, origins=origin)
+        return f"{summary} {words['sources.tools'].format(tools=self.spec.tools)}" if self.spec.tools else summary
+
+
+def _letter(index: int) -> str:
+    """Bijective numeration in letters: 0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

@@ -1,0 +1,182 @@
+"""The composed brief as a semantic tree: what it says, in reading order. It knows nothing of pages or of PDF.
+
+Nodes compare by identity (`eq=False`), so that a node can key a dictionary: two paragraphs with the same words stay
+two paragraphs when the layout says what it drew for each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+node = dataclass(frozen=True, slots=True, eq=False)
+
+Tone = Literal["", "em", "strong", "code"]
+"""How a stretch of text differs from the text around it; the theme says how that looks."""
+
+
+@node
+class Text:
+    """A stretch of prose. `lang` is a BCP 47 tag where it differs from the document's."""
+
+    text: str
+    tone: Tone = ""
+    lang: str = ""
+
+
+@node
+class Link:
+    """Text that leads somewhere: `to` is `#anchor` inside the brief, or an absolute address.
+
+    `about` is what assistive technology says of the link (PDF/UA-1, 7.18.5: Contents of the annotation).
+    """
+
+    text: str
+    to: str
+    about: str = ""
+    tone: Tone = ""
+
+
+@node
+class Note:
+    """A note at the foot of the page. It stands in the text where its mark stands; the layout draws mark and note.
+
+    The mark links to the note, the note's label links back to the mark. `label` is unique in the document.
+    """
+
+    label: str
+    kids: tuple[Text | Link, ...]
+
+
+@node
+class PageRefs:
+    """The numbers of all pages that hold a `Link` to `to`, each one a link to that place: "1, 2 and 5".
+
+    Pages are known after layout only; a PageRefs must come after the last such link in reading order.
+    `none` is printed when there is no such page; `about` is the link's description, with `{page}` in it.
+    """
+
+    to: str
+    none: str
+    about: str
+
+
+Inline = Text | Link | Note | PageRefs
+
+
+@node
+class Heading:
+    """A heading; `level` 1 is the title of the brief, and occurs once. Levels never skip (PDF/UA-1, 7.4.2)."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@node
+class Paragraph:
+    """A paragraph. `role` names a shape of the theme: body, lead, meta, source, caption …"""
+
+    kids: tuple[Inline, ...]
+    role: str = "body"
+    anchor: str = ""
+
+
+@node
+class Item:
+    """One item of a list: one paragraph or several, the first beside the item's label."""
+
+    paragraphs: tuple[Paragraph, ...]
+    anchor: str = ""
+    label: str = ""
+    """What stands before it, if not the list's own bullet or number: the letter of a source, say."""
+
+
+@node
+class List:
+    """A list; `numbered` labels its items 1. 2. 3., else bullets."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@node
+class Cell:
+    """A cell of a table. `header` makes it a row header (TH with row scope)."""
+
+    kids: tuple[Inline, ...]
+    header: bool = False
+
+
+@node
+class Row:
+    """One row; as many cells as the table has columns."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@node
+class Column:
+    """A column of a table: its share of the measure (shares are relative to their sum) and its alignment."""
+
+    share: float
+    align: Literal["left", "right"] = "left"
+
+
+@node
+class Table:
+    """A table with one header row, repeated on every page it reaches. `summary` is read by assistive technology."""
+
+    columns: tuple[Column, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    caption: Paragraph | None = None
+    summary: str = ""
+
+
+@node
+class Contents:
+    """Lists all headings of level 2 with their page numbers, which the layout fills in."""
+
+
+Block = Heading | Paragraph | List | Table | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page carries in its margins, as templates; `{page}` and `{pages}` are filled in by the layout.
+
+    Furniture is an artifact: it is not read aloud, and the body must say whatever of it matters.
+    """
+
+    header_left: str = ""
+    header_right: str = ""
+    footer_left: str = ""
+    footer_centre: str = ""
+    footer_right: str = "{page} / {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words the layout and the renderer need, in the brief's language. Templates take `{label}`, `{heading}`."""
+
+    note: str = "Note {label}"
+    back: str = "Back to the text of note {label}"
+    entry: str = "{heading}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """The whole brief. `date` is the information cut-off, which also dates the file; the clock is never read."""
+
+    title: str
+    lang: str
+    date: dt.date
+    marking: str
+    blocks: tuple[Block, ...]
+    furniture: Furniture = field(default_factory=Furniture)
+    labels: Labels = field(default_factory=Labels)
+    subject: str = ""
+    authors: tuple[str, ...] = ()

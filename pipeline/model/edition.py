@@ -1,0 +1,39 @@
+"""Editions: published briefs, numbered, keyed and chained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContext:
+    """What an edition knows of itself before it is composed; reserved from the ledger.
+
+    `key` is the SHA-256 (hexadecimal) of what it is made from; `predecessor` is the number of the edition before
+    (0: none) and `predecessor_sha256` the hash of that one's line in the ledger ("" for the first).
+    """
+
+    number: int
+    key: str
+    predecessor: int = 0
+    predecessor_sha256: str = ""
+
+    @property
+    def short_key(self) -> str:
+        """The first eight digits, as printed."""
+        return self.key[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published brief; never changed afterwards."""
+
+    brief: str
+    number: int
+    key: str
+    folder: Path
+    pdf: Path
+    pages: int
+    evidence: str
+    """The evidence line, as printed."""

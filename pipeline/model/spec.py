@@ -1,0 +1,246 @@
+"""The spec: what an author writes about one brief, validated and frozen.
+
+Field descriptions are what `brief schema` prints. Every scalar of the YAML arrives as a string; the types here decide
+what it is. Names with a trailing underscore are spelled without it in YAML.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validator
+from pydantic_core import PydanticCustomError
+
+from pipeline.model.edtf import Edtf
+from pipeline.model.problem import Path
+from pipeline.model.prose import NAME, Citation, Prose
+
+if TYPE_CHECKING:
+    from pipeline.model.composer import Composer
+    from pipeline.model.document import Block
+
+Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
+"""What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
+
+Line = Annotated[str, Field(min_length=1, max_length=1000)]
+"""A short text."""
+
+Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+"""Traffic Light Protocol 2.0 (FIRST, 2022)."""
+
+
+class Frozen(BaseModel):
+    """Frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True, arbitrary_types_allowed=True, populate_by_name=False
+    )
+
+
+class Published(Frozen):
+    """When a source was published, as far as it can be known."""
+
+    date: Edtf = Field(description="EDTF (ISO 8601-2): 2024-02-01, 2024-02, [2024-01..2024-03], 2024~")
+    because: str = Field("", description="How the date was reckoned, where the source does not state it")
+    hint: str = Field("", description="First … last words of what shows it; may stand in page furniture")
+
+
+class Body(Frozen):
+    """Corrects a wrong guess of what is body: from the paragraph that starts with `from` to the one that ends with `to`."""
+
+    from_: Line = Field(alias="from", description="First words of the first body paragraph")
+    to: Line = Field(description="Last words of the last body paragraph")
+
+
+class Source(Frozen):
+    """An article, known by its hash. Its text lives in an archive outside the repository."""
+
+    title: Line = Field(description="Title as published")
+    author: str = Field("", description="Author as published")
+    publisher: str = Field("", description="Who published it")
+    url: str = Field("", description="Where it was published")
+    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field("report", description="What kind of text it is")
+    published: Published | None = Field(None, description="When it was published; leave out if unknown")
+    accessed: dt.date | None = Field(None, description="When it was taken into the archive")
+    language: str = Field("en", description="Language of the text (BCP 47)")
+    file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, lower-case hexadecimal")
+    body: Body | None = Field(None, description="Corrects a wrong guess of what is body text")
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field("F", description="Admiralty Code: A reliable … F cannot be judged")
+    credibility: Annotated[int, Field(ge=1, le=6)] = Field(6, description="Admiralty Code: 1 confirmed … 6 cannot be judged")
+    descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
+    origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
+    slips: Mapping[str, str] = Field(default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic")
+    passages: Mapping[Name, Line] = Field(default_factory=dict, description="Passages by name: first words … last words, at most eight words in all")
+
+
+class Reported(Frozen):
+    """One value that one source reports for a fact."""
+
+    value: str | None = Field(None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`")
+    date: Edtf | None = Field(None, description="A date (EDTF)")
+    says: str = Field("", description="The source's own words for the date, where they are relative")
+    from_: str = Field("", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date")
+    about: bool = Field(False, description="The source says about, approximately, some")
+    at_most: bool = Field(False, description="The source says up to, at most")
+    at_least: bool = Field(False, description="The source says at least, more than")
+    part_of: str = Field("", description="The value is part of this quantity")
+    open: bool = Field(False, description="The source says that this is not settled")
+    not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
+    passage: str = Field("", description="The passage that says so")
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        answers = [self.value is not None, self.date is not None, self.open, self.not_stated]
+        if sum(answers) != 1:
+            raise PydanticCustomError("one_answer", "a report gives exactly one of value, date, open or not_stated")
+        if not self.passage and not self.not_stated:
+            raise PydanticCustomError("passage_missing", "a report names the passage it stands in")
+        return self
+
+
+class Difference(Frozen):
+    """The author's acknowledgement that reports differ, and why."""
+
+    as_: Literal["conflict", "superseded", "unresolved"] = Field(alias="as", description="What the difference is")
+    because: Prose = Field(description="Why; may cite a source whole")
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, Mapping) else value
+
+
+class Fact(Frozen):
+    """Values the sources report under one name."""
+
+    label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
+    terms: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict, description="For a term: each value, and the words its passage must show")
+    ordered: bool = Field(False, description="The terms are stages, in order")
+    reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
+    differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, data: object) -> object:
+        if isinstance(data, Mapping) and isinstance(data.get("reports"), Mapping):
+            return {**data, "reports": {source: _listed(reports) for source, reports in data["reports"].items()}}
+        return data
+
+
+class Role(StrEnum):
+    """What a stretch of prose is, and so what it owes its reader."""
+
+    CLAIM = "claim"
+    """Needs citations; its atoms must stand in the cited passages."""
+    REASON = "reason"
+    """Gaps and `because`: may cite a source whole; counted apart."""
+    TITLE = "title"
+    """Titles and labels: no citation, and no figure or date except through a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date that stands beside prose and is held like it."""
+
+    path: Path
+    date: Edtf
+    says: str = ""
+    says_path: Path = ()
+    from_: str = ""
+    """What `says` is reckoned from: `published` (of the cited source), or an EDTF date."""
+    because: str = ""
+    """Why this date, where `says` allows more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stretch of prose in a section, as the evidence needs it. Paths start at the section."""
+
+    path: Path
+    prose: Prose
+    role: Role = Role.CLAIM
+    cite: tuple[Citation, ...] = ()
+    """Citations beside the prose, which hold for all of it."""
+    cite_path: Path = ()
+    date: StatedDate | None = None
+    weighty: bool = False
+    """A bottom line or judgement: resting on one source is a warning."""
+
+    def under(self, prefix: Path) -> Stated:
+        """The same with `prefix` before all of its paths."""
+        date = self.date and replace(self.date, path=prefix + self.date.path, says_path=prefix + self.date.says_path)
+        return replace(self, path=prefix + self.path, cite_path=prefix + self.cite_path, date=date)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that cannot stand in this brief, e.g. a likelihood of another scale. The path starts at the section."""
+
+    path: Path
+    message: str
+    hint: str = ""
+
+
+class Section(Frozen):
+    """The base of all section kinds. A kind is one file in `pipeline/sections/`."""
+
+    kind: ClassVar[str]
+    """Its key in a spec."""
+
+    shorthand: ClassVar[str] = ""
+    """The field that a bare scalar or list stands for: `gaps: [a, b]` means `gaps: {items: [a, b]}`. The read room
+    wraps such a value before validation, and finds `(…, "gaps", "items", 0)` at `(…, "gaps", 0)`."""
+
+    once: ClassVar[bool] = False
+    """Whether a brief may have one section of this kind only."""
+
+    def stated(self) -> Iterator[Stated]:
+        """Everything this section states, in reading order."""
+        return iter(())
+
+    def printed(self) -> Iterator[tuple[Path, str]]:
+        """Names of facts that the section prints besides those in its prose, each with its path in the section."""
+        return iter(())
+
+    def misfits(self, spec: Spec) -> Iterator[Misfit]:
+        """What is wrong with this section as a part of this brief. The read room places and reports it."""
+        return iter(())
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """The section's blocks, its heading included."""
+        raise NotImplementedError
+
+
+class Spec(Frozen):
+    """One brief. `sections` holds the models of the section kinds on the shelf."""
+
+    brief: Literal["1"] = Field(description="Version of the spec's format")
+    id: Name = Field(description="Name of the brief; its folder in out/")
+    title: Line = Field(description="Title of the brief")
+    subtitle: str = Field("", description="A second line under the title")
+    author: str = Field("", description="Who answers for the brief")
+    as_of: dt.date = Field(description="The information cut-off, and the file's date; the clock is never read")
+    language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
+    marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
+    scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
+    fiscal_year: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = Field(None, description="First day of the fiscal year, MM-DD")
+    theme: Name = Field("desk", description="Theme of the page")
+    tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
+    names: Mapping[Line, tuple[Line, ...]] = Field(default_factory=dict, description="The brief's subjects with their other names")
+    sources: Mapping[Name, Source] = Field(min_length=1, description="Sources by the name that citations use")
+    facts: Mapping[Name, Fact] = Field(default_factory=dict, description="Facts by name")
+    sections: tuple[SerializeAsAny[Section], ...] = Field(min_length=1, description="Sections in reading order")
+
+    def stated(self) -> Iterator[Stated]:
+        """Everything the brief states, with paths from the top of the spec: its sections, then why facts differ."""
+        for index, section in enumerate(self.sections):
+            prefix: Path = ("sections", index, section.kind)
+            for stated in section.stated():
+                yield stated.under(prefix)
+        for name, fact in self.facts.items():
+            if fact.differs:
+                yield Stated(("facts", name, "differs", "because"), fact.differs.because, Role.REASON)

@@ -1,0 +1,75 @@
+"""A theme: sizes, faces and colours as data. A theme is one YAML file; nothing else knows a number of the page."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Hex = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""An sRGB colour, `#rrggbb`."""
+
+
+class Frozen(BaseModel):
+    """Frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class FontFile(Frozen):
+    """A font file that an installed Python package brings."""
+
+    package: str
+    file: str
+    """Path inside the package."""
+
+
+class Sheet(Frozen):
+    """The sheet and its margins, in millimetres."""
+
+    width: float = 210.0
+    height: float = 297.0
+    left: float = 25.0
+    right: float = 25.0
+    top: float = 27.0
+    bottom: float = 27.0
+
+
+class Shape(Frozen):
+    """How a kind of block is set; measures in points."""
+
+    face: str
+    strong: str = ""
+    em: str = ""
+    code: str = ""
+    size: Annotated[float, Field(ge=8)]
+    leading: float
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    justify: bool = False
+    colour: Hex = "#000000"
+    bar: Hex | Literal[""] = ""
+    """Colour of a bar in the left margin of the block."""
+    tint: Hex | Literal[""] = ""
+    """Colour behind the block."""
+
+
+class Theme(Frozen):
+    """Everything the layout needs to know about looks. `shapes` are keyed by the roles of the document's blocks:
+    title, h2, h3, body, lead, meta, item, cell, head, note, source, caption, contents, furniture."""
+
+    name: str
+    sheet: Sheet = Sheet()
+    faces: dict[str, FontFile]
+    shapes: dict[str, Shape]
+    link: Hex = "#1a4080"
+    rule: Hex = "#666666"
+    hairline: Hex = "#bfbfbf"
+    band: Hex | Literal[""] = ""
+    """Colour behind the header row of tables."""
+    padding_x: float = 5.0
+    padding_y: float = 3.0
+    """Between a table cell's edge and its text, in points."""
+    note_gap: float = 10.0
+    """Rule and air above the notes at the foot of a page, in points."""

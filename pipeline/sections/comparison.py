@@ -1,0 +1,69 @@
+"""A comparison: what each source reports for the same facts, side by side, and how the author reads the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipeline.model.composer import Composer
+from pipeline.model.document import Block, Cell, Column, Inline, Item, List, Paragraph, Row, Table, Text
+from pipeline.model.problem import Path
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Name, Role, Section, Stated
+
+
+class Comparison(Section):
+    """One row a fact, one column a source."""
+
+    kind: ClassVar[str] = "comparison"
+
+    title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
+    facts: tuple[Name, ...] = Field(min_length=1, description="Names of facts, in order")
+
+    def stated(self) -> Iterator[Stated]:
+        """The title; the facts are held on their own."""
+        if self.title:
+            yield Stated(("title",), self.title, Role.TITLE)
+
+    def printed(self) -> Iterator[tuple[Path, str]]:
+        """Every fact that is compared."""
+        for index, name in enumerate(self.facts):
+            yield ("facts", index), name
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """A heading, the table, and under it how each difference is read."""
+        words, spec = composer.words, composer.spec
+        yield composer.heading(self.title, "comparison")
+        compared = [spec.facts[name] for name in self.facts]
+        sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
+        heads = [words["comparison.fact"], *(f"{composer.letter(s)} · {spec.sources[s].author or spec.sources[s].title}" for s in sources)]
+        yield Table(
+            columns=(Column(1.1), *(Column(2.0) for _ in sources)),
+            header=Row(tuple(Cell((Text(head),)) for head in heads)),
+            rows=tuple(self._row(composer, name, sources) for name in self.facts),
+            summary=words["comparison.summary"],
+        )
+        differing = [name for name in self.facts if spec.facts[name].differs]
+        if differing:
+            yield Paragraph((Text(words["comparison.readings"]),), "runin")
+            yield List(tuple(self._reading(composer, name) for name in differing))
+
+    @staticmethod
+    def _row(composer: Composer, name: str, sources: list[str]) -> Row:
+        fact = composer.spec.facts[name]
+        cells = [Cell((Text(fact.label or name),), header=True)]
+        for source in sources:
+            told: tuple[Inline, ...] = (Text(composer.words["comparison.silent"], "em"),)
+            cells.append(Cell(composer.fact(name, source) if source in fact.reports else told))
+        return Row(tuple(cells))
+
+    @staticmethod
+    def _reading(composer: Composer, name: str) -> Item:
+        fact = composer.spec.facts[name]
+        if not fact.differs:
+            raise ValueError(f"the reports of {name} do not differ")
+        lead = Text(f"{fact.label or name}: {composer.words[f'differs.{fact.differs.as_}']}. ", "strong")
+        first, *rest = composer.paragraphs(fact.differs.because, "item")
+        return Item((Paragraph((lead, *first.kids), "item"), *rest))

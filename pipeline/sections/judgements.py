@@ -1,0 +1,70 @@
+"""Key judgements: what the analyst concludes, how likely it is, and how sure the analyst is of that.
+
+Likelihood and confidence are set apart, and never stand in one sentence (ICD 203, D.6.e.(2)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pipeline.model.composer import Composer
+from pipeline.model.document import Block, Item, List, Paragraph, Text
+from pipeline.model.likelihood import BANDS
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Frozen, Line, Misfit, Role, Section, Spec, Stated
+
+
+class Judgement(Frozen):
+    """One judgement."""
+
+    text: Prose = Field(description="The judgement, with the citations it rests on")
+    likelihood: Line | None = Field(None, description="How likely it is, in a term of the brief's scale; leave out for a judgement about what is")
+    confidence: Literal["low", "moderate", "high"] = Field(description="How sure the analyst is (ICD 203)")
+    because: Prose = Field(description="Why this confidence; may cite a source whole")
+
+
+class Judgements(Section):
+    """The key judgements, numbered."""
+
+    kind: ClassVar[str] = "judgements"
+    shorthand: ClassVar[str] = "items"
+    once: ClassVar[bool] = True
+
+    title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
+    items: tuple[Judgement, ...] = Field(min_length=1, description="The judgements, the weightiest first")
+
+    def stated(self) -> Iterator[Stated]:
+        """Every judgement and its reason."""
+        if self.title:
+            yield Stated(("title",), self.title, Role.TITLE)
+        for index, item in enumerate(self.items):
+            yield Stated(("items", index, "text"), item.text, weighty=True)
+            yield Stated(("items", index, "because"), item.because, Role.REASON)
+
+    def misfits(self, spec: Spec) -> Iterator[Misfit]:
+        """Likelihoods that are no terms of the brief's scale."""
+        terms = BANDS[spec.scale]
+        for index, item in enumerate(self.items):
+            if item.likelihood and item.likelihood not in terms:
+                message = f'"{item.likelihood}" is no likelihood of the scale {spec.scale}'
+                yield Misfit(("items", index, "likelihood"), message, "write one of: " + ", ".join(terms))
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """A heading and a numbered list: statement, then likelihood and confidence, then the reason."""
+        yield composer.heading(self.title, "judgements")
+        yield List(tuple(self._item(composer, item) for item in self.items), numbered=True)
+
+    @staticmethod
+    def _item(composer: Composer, item: Judgement) -> Item:
+        words = composer.words
+        graded: list[Text] = []
+        if item.likelihood:
+            low, high = BANDS[composer.spec.scale][item.likelihood]
+            band = words["likelihood.band"].format(low=low, high=high)
+            graded += [Text(words["likelihood"] + " "), Text(item.likelihood, "strong"), Text(f" {band}. ")]
+        graded += [Text(words["confidence"] + " "), Text(item.confidence, "strong"), Text(".")]
+        statement = composer.paragraphs(item.text, "statement")
+        return Item((*statement, Paragraph(tuple(graded), "detail"), *composer.paragraphs(item.because, "item")))

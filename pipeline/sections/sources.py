@@ -1,0 +1,57 @@
+"""The sources: what each is, what it rests on, how it is graded, and the pages that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipeline.model.composer import Composer
+from pipeline.model.document import Block, Inline, Item, Link, List, PageRefs, Paragraph, Text
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Role, Section, Stated
+
+
+class Sources(Section):
+    """Every source of the brief. It stands last, since it lists the pages that cite each source."""
+
+    kind: ClassVar[str] = "sources"
+    once: ClassVar[bool] = True
+
+    title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
+
+    def stated(self) -> Iterator[Stated]:
+        """The title."""
+        if self.title:
+            yield Stated(("title",), self.title, Role.TITLE)
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """A heading, the summary of the sources, and one item a source."""
+        yield composer.heading(self.title, "sources")
+        yield Paragraph((Text(composer.source_summary()),), "body")
+        yield List(tuple(self._item(composer, name) for name in composer.spec.sources))
+        yield Paragraph((Text(composer.words["sources.grades"]),), "caption")
+
+    @staticmethod
+    def _item(composer: Composer, name: str) -> Item:
+        source, words = composer.spec.sources[name], composer.words
+        head: list[Inline] = [Text(", ".join(filter(None, (source.author, source.publisher))) + ". ")] if source.author or source.publisher else []
+        head += [Text(source.title, "em", source.language if source.language != "en" else ""), Text(". ")]
+        head.append(Text(composer.published(name)))
+        if source.url:
+            head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
+        about = f"{source.descriptor} {words['sources.grade'].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))}"
+        slips = "".join(
+            " " + words["sources.slip"].format(written=written, meant=meant) for written, meant in source.slips.items()
+        )
+        pages = PageRefs(f"#source-{name}", words["sources.uncited"], words["sources.page"])
+        return Item(
+            (
+                Paragraph(tuple(head), "source"),
+                Paragraph((Text(about + slips),), "sourcedetail"),
+                Paragraph((Text(words["sources.cited"] + " "), pages, Text(". SHA-256 "), Text(source.sha256[:16], "code"), Text(".")), "sourcedetail"),
+            ),
+            anchor=f"source-{name}",
+            label=composer.letter(name),
+        )

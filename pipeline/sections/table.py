@@ -1,0 +1,75 @@
+"""A table of the author's own columns, each cell cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pipeline.model import document
+from pipeline.model.composer import Composer
+from pipeline.model.document import Block, Cell, Text
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Frozen, Line, Misfit, Role, Section, Spec, Stated
+from pipeline.sections.citing import Cite
+
+
+class TableColumn(Frozen):
+    """One column."""
+
+    label: Prose = Field(description="Heading of the column")
+    share: float = Field(1.0, gt=0, le=100, description="Width relative to the other columns")
+    align: Literal["left", "right"] = Field("left", description="Alignment of the cells")
+
+
+class TableRow(Frozen):
+    """One row. The first cell names what the row is about."""
+
+    cells: tuple[Prose, ...] = Field(min_length=1, description="As many as there are columns; the first is the row's heading")
+    cite: tuple[Cite, ...] = Field((), description="Citations that hold for the whole row")
+
+
+class Table(Section):
+    """Rows and columns; the citations of a row stand in a last column of their own."""
+
+    kind: ClassVar[str] = "table"
+
+    title: Prose = Field(description="Heading")
+    columns: tuple[TableColumn, ...] = Field(min_length=1, max_length=8, description="Columns, from left to right")
+    rows: tuple[TableRow, ...] = Field(min_length=1, description="Rows")
+    summary: str = Field("", description="What the table shows, for those who hear it read")
+
+    def stated(self) -> Iterator[Stated]:
+        """Title, headings of columns, and every cell."""
+        yield Stated(("title",), self.title, Role.TITLE)
+        for index, column in enumerate(self.columns):
+            yield Stated(("columns", index, "label"), column.label, Role.TITLE)
+        for index, row in enumerate(self.rows):
+            for number, cell in enumerate(row.cells):
+                yield Stated(("rows", index, "cells", number), cell, cite=row.cite, cite_path=("rows", index, "cite"))
+
+    def misfits(self, spec: Spec) -> Iterator[Misfit]:
+        """Rows with more or fewer cells than there are columns."""
+        for index, row in enumerate(self.rows):
+            if len(row.cells) != len(self.columns):
+                message = f"this row has {len(row.cells)} cells, but the table has {len(self.columns)} columns"
+                yield Misfit(("rows", index, "cells"), message, "give every row one cell a column")
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """A heading and a table; citations in short form in a last column."""
+        yield composer.heading(self.title, "table")
+        total = sum(column.share for column in self.columns)
+        columns = [document.Column(column.share, column.align) for column in self.columns]
+        labels = [Cell((Text(composer.plain(column.label)),)) for column in self.columns]
+        rows = tuple(self._row(composer, row) for row in self.rows)
+        summary = self.summary or composer.plain(self.title)
+        columns.append(document.Column(total * 0.19))
+        labels.append(Cell((Text(composer.words["timeline.sources"]),)))
+        yield document.Table(tuple(columns), document.Row(tuple(labels)), rows, summary=summary)
+
+    @staticmethod
+    def _row(composer: Composer, row: TableRow) -> document.Row:
+        cells = [Cell(composer.inline(cell, cite=False), header=not index) for index, cell in enumerate(row.cells)]
+        cited = [citation for cell in row.cells for citation in cell.citations()]
+        return document.Row((*cells, Cell(composer.short((*row.cite, *cited)))))

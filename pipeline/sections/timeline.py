@@ -1,0 +1,68 @@
+"""A timeline: dated events with their precision, status and sources, in the order of their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pipeline.model.composer import Composer
+from pipeline.model.document import Block, Cell, Column, Inline, Row, Table, Text
+from pipeline.model.edtf import Edtf
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Frozen, Role, Section, Stated, StatedDate
+from pipeline.sections.citing import Cite
+
+
+class Event(Frozen):
+    """One dated event."""
+
+    date: Edtf = Field(description="EDTF (ISO 8601-2), no finer than the source: 2013, 2017-03, 2024-03/.., 2025/2027")
+    says: str = Field("", description="The source's own words for the date, where they are relative")
+    from_: str = Field("", alias="from", description="What `says` is reckoned from: `published`, or an EDTF date")
+    because: str = Field("", description="Why this date, where `says` allows more than one")
+    status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
+    text: Prose = Field(description="The event")
+    cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
+
+
+class Timeline(Section):
+    """A table of events."""
+
+    kind: ClassVar[str] = "timeline"
+
+    title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
+    events: tuple[Event, ...] = Field(min_length=1, description="Events in any order; the brief sorts them")
+
+    def stated(self) -> Iterator[Stated]:
+        """Every event with its date."""
+        if self.title:
+            yield Stated(("title",), self.title, Role.TITLE)
+        for index, event in enumerate(self.events):
+            here = ("events", index)
+            date = StatedDate((*here, "date"), event.date, event.says, (*here, "says"), event.from_, event.because)
+            yield Stated((*here, "text"), event.text, cite=event.cite, cite_path=(*here, "cite"), date=date)
+
+    def compose(self, composer: Composer) -> Iterator[Block]:
+        """A heading and a table, sorted by the earliest and then the latest day an event can lie on."""
+        words = composer.words
+        yield composer.heading(self.title, "timeline")
+        heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
+        rows = [self._row(composer, event) for event in sorted(self.events, key=lambda event: event.date.sort_key)]
+        yield Table(
+            columns=(Column(24), Column(84), Column(17), Column(23)),
+            header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
+            rows=tuple(rows),
+            summary=words["timeline.summary"],
+        )
+
+    @staticmethod
+    def _row(composer: Composer, event: Event) -> Row:
+        words = composer.words
+        date: list[Inline] = [Text(composer.date(event.date))]
+        if event.says:
+            date.append(Text(" " + words["date.reckoned"].format(says=event.says), "em"))
+        cited = composer.short((*event.cite, *event.text.citations()))
+        status = Text(words[f"status.{event.status}"])
+        return Row((Cell(tuple(date), header=True), Cell(composer.inline(event.text, cite=False)), Cell((status,)), Cell(cited)))
