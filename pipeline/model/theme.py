@@ -43,26 +43,36 @@ class Shape(Frozen):
     em: str = ""
     code: str = ""
     size: Annotated[float, Field(ge=8)]
-    leading: float
+    leading: Annotated[float, Field(gt=0)]
     before: float = 0.0
     after: float = 0.0
     indent: float = 0.0
+    """From the left edge of the measure; from both edges where the block has a tint."""
     justify: bool = False
+    keep: bool = False
+    """Stays on the page of the block that follows."""
     colour: Hex = "#000000"
     bar: Hex | Literal[""] = ""
-    """Colour of a bar in the left margin of the block."""
+    """Colour of a bar at the left edge of the block."""
     tint: Hex | Literal[""] = ""
     """Colour behind the block."""
+    pad: float = 0.0
+    """Air between the edge of bar and tint and the text, above and below."""
+    hug: bool = False
+    """The tint reaches as far as the text, not over the whole measure."""
 
 
 class Theme(Frozen):
     """Everything the layout needs to know about looks. `shapes` are keyed by the roles of the document's blocks:
-    title, h2, h3, body, lead, meta, item, cell, head, note, source, caption, contents, furniture."""
+    marking, title, meta, h2, h3, body, lead, item, statement, detail, caption, head, cell, note, source, sourcedetail,
+    evidence, contents, furniture. A paragraph whose role has no shape is set as `body`."""
 
     name: str
     sheet: Sheet = Sheet()
     faces: dict[str, FontFile]
     shapes: dict[str, Shape]
+    markings: dict[str, Hex] = {}
+    """The colour of a handling marking where it stands on the tint of the shape `marking`."""
     link: Hex = "#1a4080"
     rule: Hex = "#666666"
     hairline: Hex = "#bfbfbf"
