@@ -1,0 +1,305 @@
+"""The only doors to the outside, as small protocols, gathered in a `World` that is passed as an argument.
+
+A stage that takes no world is pure: the same input gives the same bytes. Doors come when a room needs them.
+"""
+
+# The door to the disk is written in system calls, so that a test can make each one fail or die in its turn:
+# ruff: noqa: PTH
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+
+class TooLarge(OSError):
+    """A file is larger than the reader allows; nothing of it was read. `size` and `limit` are in bytes."""
+
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        super().__init__(errno.EFBIG, f"{size:,} bytes, more than the {limit:,} that are read", str(path))
+        self.size, self.limit = size, limit
+
+
+class NotRegular(OSError):
+    """A folder, pipe, device or socket stands where a file was expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, "not a regular file", str(path))
+
+
+class TooMany(OSError):
+    """A folder holds more entries than the reader looks at."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        super().__init__(errno.E2BIG, f"more than {limit:,} entries", str(folder))
+
+
+class Files(Protocol):
+    """The door to the disk. Every method raises OSError with the path and the reason."""
+
+    def read(self, path: Path, limit: int) -> bytes:
+        """All bytes of a regular file of at most `limit` bytes. Raises TooLarge, NotRegular; never waits on a pipe."""
+
+    def walk(self, folder: Path, limit: int) -> Iterator[Path]:
+        """All regular files below `folder`, in sorted order; links, and folders that can't be read, are passed by.
+
+        Raises TooMany on meeting more than `limit` entries of any kind, OSError if `folder` itself can't be read.
+        """
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder, sorted."""
+
+    def exists(self, path: Path) -> bool:
+        """Whether anything stands at `path`, a dangling link included."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder (not a link to one) stands at `path`."""
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Replace or make a file: after a crash it holds the old bytes or the new, never a mixture."""
+
+    def write_new(self, path: Path, data: bytes) -> None:
+        """Make a file that must not exist yet; on disk when this returns."""
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Add to a file, made if missing; on disk when this returns. On failure it is cut back to what it was."""
+
+    def cut(self, path: Path, size: int) -> None:
+        """Shorten a file to `size` bytes; on disk when this returns."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder with its parents; one that exists is left as it is."""
+
+    def sync_folder(self, path: Path) -> None:
+        """Bring a folder's names to disk: a new or renamed file survives a power cut only after this."""
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Move within a file system in one step."""
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, a link or a whole tree; links are not followed. Nothing there is fine."""
+
+    def point(self, link: Path, target: str) -> None:
+        """Make `link` point at `target`, in one step: a relative link, or a text file where links can't be had."""
+
+    def pointed(self, link: Path) -> str | None:
+        """Where `link` points; None if nothing stands there."""
+
+    def lock(self, path: Path) -> AbstractContextManager[None]:
+        """Hold the file at `path` alone, waiting for others; frees itself when the process dies."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything outside that a run may touch."""
+
+    files: Files
+
+
+def real() -> World:
+    """The world as it is."""
+    return World(files=Disk())
+
+
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+_POINTER_LIMIT = 4096
+
+
+class Disk:
+    """The real `Files` of a POSIX system."""
+
+    def read(self, path: Path, limit: int) -> bytes:
+        """See `Files.read`. O_NONBLOCK: opening a named pipe or a terminal returns at once, and is then refused."""
+        with _opened(path, _READ) as fd:
+            found = os.fstat(fd)
+            if not stat.S_ISREG(found.st_mode):
+                raise NotRegular(path)
+            if found.st_size > limit:
+                raise TooLarge(path, found.st_size, limit)
+            parts: list[bytes] = []
+            left = limit + 1  # one more than allowed: the file may have grown, or hide its size as /proc does
+            while left and (part := os.read(fd, min(left, max(found.st_size + 1, 65536)))):
+                parts.append(part)
+                left -= len(part)
+        if not left:
+            raise TooLarge(path, limit + 1, limit)
+        return b"".join(parts)
+
+    def walk(self, folder: Path, limit: int) -> Iterator[Path]:
+        """See `Files.walk`."""
+        looked = 0
+        waiting = [str(folder)]
+        while waiting:
+            here = waiting.pop()
+            try:
+                with os.scandir(here) as entries:
+                    found = list(islice(entries, limit - looked + 1))
+            except OSError:
+                if here == str(folder):
+                    raise
+                continue
+            looked += len(found)
+            if looked > limit:
+                raise TooMany(folder, limit)
+            found.sort(key=lambda entry: entry.name)
+            folders = []
+            for entry in found:
+                with suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.is_file(follow_symlinks=False):
+                        yield Path(entry.path)
+            waiting.extend(reversed(folders))
+
+    def names(self, folder: Path) -> list[str]:
+        """See `Files.names`."""
+        return sorted(os.listdir(folder))
+
+    def exists(self, path: Path) -> bool:
+        """See `Files.exists`."""
+        return os.path.lexists(path)
+
+    def is_folder(self, path: Path) -> bool:
+        """See `Files.is_folder`."""
+        try:
+            return stat.S_ISDIR(os.lstat(path).st_mode)
+        except FileNotFoundError:
+            return False
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """See `Files.write_whole`."""
+        fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+        self.remove(fresh)
+        try:
+            self.write_new(fresh, data)
+            self.rename(fresh, path)
+        except OSError:
+            with suppress(OSError):
+                self.remove(fresh)
+            raise
+        self.sync_folder(path.parent)
+
+    def write_new(self, path: Path, data: bytes) -> None:
+        """See `Files.write_new`."""
+        with _opened(path, _NEW) as fd:
+            _write(fd, data, path)
+
+    def append(self, path: Path, data: bytes) -> None:
+        """See `Files.append`."""
+        with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC) as fd:
+            size = os.fstat(fd).st_size
+            try:
+                _write(fd, data, path)
+            except OSError:
+                with suppress(OSError):
+                    os.ftruncate(fd, size)
+                    os.fsync(fd)
+                raise
+
+    def cut(self, path: Path, size: int) -> None:
+        """See `Files.cut`."""
+        with _opened(path, os.O_WRONLY | os.O_CLOEXEC) as fd:
+            os.ftruncate(fd, size)
+            os.fsync(fd)
+
+    def make_folder(self, path: Path) -> None:
+        """See `Files.make_folder`."""
+        os.makedirs(path, exist_ok=True)
+
+    def sync_folder(self, path: Path) -> None:
+        """See `Files.sync_folder`. Some file systems can't sync a folder, and say EINVAL."""
+        with _opened(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC) as fd:
+            try:
+                os.fsync(fd)
+            except OSError as error:
+                if error.errno != errno.EINVAL:
+                    raise OSError(error.errno, error.strerror, str(path)) from error
+
+    def rename(self, old: Path, new: Path) -> None:
+        """See `Files.rename`."""
+        os.rename(old, new)
+
+    def remove(self, path: Path) -> None:
+        """See `Files.remove`. `shutil.rmtree` would do, for 6 ms of every cold start."""
+        try:
+            if not stat.S_ISDIR(os.lstat(path).st_mode):
+                os.unlink(path)
+                return
+            for name in os.listdir(path):
+                self.remove(path / name)
+            os.rmdir(path)
+        except FileNotFoundError:
+            return
+
+    def point(self, link: Path, target: str) -> None:
+        """See `Files.point`."""
+        fresh = link.with_name(f".{link.name}")
+        self.remove(fresh)
+        try:
+            try:
+                os.symlink(target, fresh)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                self.write_new(fresh, f"{target}\n".encode())
+            os.rename(fresh, link)
+        except OSError:
+            with suppress(OSError):
+                self.remove(fresh)
+            raise
+        self.sync_folder(link.parent)
+
+    def pointed(self, link: Path) -> str | None:
+        """See `Files.pointed`."""
+        try:
+            return os.readlink(link)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # not a link
+                raise
+        return self.read(link, _POINTER_LIMIT).decode("utf-8", "replace").strip()
+
+    @contextmanager
+    def lock(self, path: Path) -> Iterator[None]:
+        """See `Files.lock`. A lock file that was removed while we waited locks nothing: then a new one is made."""
+        import fcntl
+
+        while True:
+            with _opened(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC) as fd:
+                fcntl.flock(fd, fcntl.LOCK_EX)
+                try:
+                    ours = os.path.samestat(os.fstat(fd), os.stat(path))
+                except FileNotFoundError:
+                    ours = False
+                if ours:
+                    yield
+                    return
+
+
+@contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    fd = os.open(path, flags, 0o666)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def _write(fd: int, data: bytes, path: Path) -> None:
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(fd, rest) :]
+        os.fsync(fd)
+    except OSError as error:  # the kernel names no path for an open file
+        raise OSError(error.errno, error.strerror, str(path)) from error
