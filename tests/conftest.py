@@ -1,0 +1,30 @@
+"""What all tests share: Hypothesis profiles, and notes that are printed after the run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every time under CI, so that red means a change and not a draw; a person's run explores.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+_NOTES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Keeps a line that is printed after the run: for what should be seen but is no failure."""
+    return request.config.stash.setdefault(_NOTES, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    lines = config.stash.get(_NOTES, [])
+    if lines:
+        terminalreporter.section("notes")
+        for line in lines:
+            terminalreporter.line(line)
