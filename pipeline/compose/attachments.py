@@ -7,13 +7,31 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.compose.composer import BriefComposer
+from pipeline.model.attachment import Attachment
 from pipeline.sections.timeline import Timeline
 
 if TYPE_CHECKING:
-    from pipeline.compose.composer import BriefComposer
+    from pipeline.compose.words import Words
     from pipeline.model.edition import EditionContext
     from pipeline.model.evidence import Evidence
     from pipeline.model.spec import Spec
+
+
+def attachments(
+    spec: Spec, evidence: Evidence, context: EditionContext, words: Words, *, canonical: bytes, lock: bytes
+) -> tuple[Attachment, ...]:
+    """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline."""
+    composer = BriefComposer(spec, evidence, context, words)
+    held = evidence_json(spec, evidence, context)
+    files = [
+        Attachment("evidence.json", "application/json", "Data", words["file.evidence"], held),
+        Attachment(f"{spec.id}.yaml", "application/yaml", "Source", words["file.spec"], canonical),
+        Attachment(f"{spec.id}.lock", "application/json", "Source", words["file.lock"], lock),
+    ]
+    if any(isinstance(section, Timeline) for section in spec.sections):
+        files.append(Attachment("timeline.csv", "text/csv", "Data", words["file.timeline"], timeline_csv(composer)))
+    return tuple(files)
 
 
 def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext) -> bytes:

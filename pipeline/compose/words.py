@@ -20,6 +20,14 @@ class Words(dict[str, str]):
         """The label as this region has it, else as the language has it."""
         return self.get(f"{name}.{self.region}", self[name])
 
+    def seasons(self) -> Mapping[str, object]:
+        """Names of the seasons by their EDTF number, as this region has them."""
+        return self.tables.get(f"seasons.{self.region}", self.tables["seasons"])
+
+    def ordinal(self, value: int) -> str:
+        """`first`, `second`, …: up to the fourth."""
+        return self.lists["ordinals"][value]
+
     def number(self, value: int) -> str:
         """A small number in words, a larger one in digits."""
         numbers = self.lists["numbers"]
