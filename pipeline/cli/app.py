@@ -1,0 +1,76 @@
+"""The command `brief`: its subcommands, and what becomes of anything that goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.build import build
+from pipeline.cli.check import check
+from pipeline.cli.explain import explain
+from pipeline.cli.lock import lock
+from pipeline.cli.schema import schema
+from pipeline.cli.screen import Screen
+
+COMMANDS = (check, lock, build, schema, explain)
+"""Every command, in the order of the help. A new one is a module here and a name in this line."""
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells report it."""
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands as `COMMANDS` does; click would sort them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    commands={str(command.name): command for command in COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="brief", message="%(prog)s %(version)s")
+def brief() -> None:
+    """Make briefs in which every claim can be checked by the person who reads them.
+
+    Exit codes: 0 done; 1 the brief does not hold up; 2 the input cannot be used; 3 the outside failed (disk, system);
+    4 undecidable for want of texts or ledger; 130 interrupted.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line and give its exit code. Nothing escapes from here."""
+    screen = Screen()
+    try:
+        code = _invoke(arguments, screen)
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
+    return screen.close(code)
+
+
+def _invoke(arguments: Sequence[str], screen: Screen) -> int:
+    try:
+        with brief.make_context("brief", list(arguments), obj=screen) as context:
+            return int(brief.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        raise
+    except click.ClickException as error:
+        screen.usage(error)
+        return 2
+    except BrokenPipeError:
+        # click prints --help and --version itself. A reader that has read enough is no failure of ours.
+        return 0
+    except Exception as error:  # noqa: BLE001 (whatever it is, people get a line and an exit code, not a traceback)
+        from pipeline.cli.human import print_problems
+        from pipeline.cli.runs import failure
+
+        problem, code = failure(error)
+        print_problems(screen.err, "brief", (problem,))
+        return int(code)

@@ -1,0 +1,95 @@
+"""`brief build`: make an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from pipeline import flow
+
+
+def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tuple[str, ...]) -> tuple[str, ...]:
+    for one in sets:
+        if not one.partition("=")[0].strip(" .") or "=" not in one:
+            raise click.BadParameter(f"{one!r} sets nothing; write a.b=c, such as title=Draft")
+    return sets
+
+
+@click.command()
+@options.specs
+@options.archives
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    type=click.Path(),
+    default="out",
+    show_default=True,
+    help="Folder for the editions; each brief has a folder in it.",
+)
+@click.option("--theme", metavar="NAME", default="", help="Theme of the page, in place of the spec's.")
+@click.option(
+    "--set",
+    "sets",
+    metavar="A.B=C",
+    multiple=True,
+    callback=_assignments,
+    help="Set a value of the spec for this build; may be repeated.",
+)
+@click.option("--again", is_flag=True, help="Make a new edition even if nothing has changed.")
+@click.option("--dry-run", is_flag=True, help="Do everything but publish.")
+@options.quiet
+@click.pass_obj
+def build(  # noqa: PLR0913 (one parameter an option)
+    screen: Screen,
+    *,
+    specs: tuple[str, ...],
+    archives: tuple[str, ...],
+    out: str,
+    theme: str,
+    sets: tuple[str, ...],
+    again: bool,
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    """Make an edition of each SPEC: a PDF that carries its evidence.
+
+    Prints where the PDF is, its number, pages and key, and what its claims were held against. A brief that does not
+    hold up makes no edition, and neither does one in which nothing has changed. SPEC - is standard input.
+    """
+    from pathlib import Path
+
+    from pipeline import flow, world
+    from pipeline.cli.runs import run_each
+
+    told = options.told(archives, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
+    real = world.real()
+    return run_each(
+        specs,
+        lambda spec: flow.build(real, Path(spec), told),
+        lambda _, built: _shown(built, dry_run=dry_run),
+        screen,
+        quiet=quiet,
+    )
+
+
+def _shown(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
+    from pipeline.cli.characters import visible
+
+    edition = built.edition
+    news: tuple[str, ...] = ()
+    if not built.new:
+        news = (f"nothing has changed since edition {edition.number}",)
+    elif dry_run:
+        news = ("dry run: nothing was written",)
+    return (
+        visible(str(edition.pdf)),
+        f"edition {edition.number}, {edition.pages} page{'s' * (edition.pages != 1)}, key {edition.key[:8]}",
+        visible(edition.evidence),
+        *news,
+    )

@@ -1,0 +1,51 @@
+"""`brief check`: hold the claims of a brief."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.formats import FORMATS
+from pipeline.cli.screen import Screen
+
+
+@click.command()
+@options.specs
+@options.archives
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["human", *FORMATS]),
+    default="human",
+    show_default=True,
+    help="How to report: for people, one line a problem, or for programs.",
+)
+@options.quiet
+@click.pass_obj
+def check(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], format_: str, *, quiet: bool) -> int:
+    """Hold the claims of each SPEC against the passages it cites.
+
+    The evidence goes to stdout and problems to stderr; with another --format than human, the report is all there is,
+    and goes to stdout. SPEC - is standard input.
+    """
+    from pathlib import Path
+
+    from pipeline import flow, world
+    from pipeline.cli.characters import visible
+    from pipeline.cli.runs import attempt, run_each, worst
+
+    told = options.told(archives)
+    real = world.real()
+
+    def job(spec: str) -> flow.Checked:
+        return flow.check(real, Path(spec), told)
+
+    def show(spec: str, checked: flow.Checked) -> tuple[str, ...]:
+        return (f"{visible(spec)}: {visible(checked.line)}",)
+
+    if format_ == "human":
+        return run_each(specs, job, show, screen, quiet=quiet)
+    attempts = [attempt(spec, job) for spec in specs]
+    for line in FORMATS[format_]()(attempts):
+        screen.out.line(line)
+    return int(worst(done.exit for done in attempts))
