@@ -10,11 +10,11 @@ import hashlib
 import os
 import shutil
 import subprocess
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
+from xml.etree import ElementTree as ET
 
 import pytest
 
