@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.spec import Spec
 
 
-def attachments(
+def attachments(  # noqa: PLR0913 (each is a file, or what a file is made from)
     spec: Spec, evidence: Evidence, context: EditionContext, words: Words, *, canonical: bytes, lock: bytes
 ) -> tuple[Attachment, ...]:
     """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline."""
@@ -83,5 +83,7 @@ def timeline_csv(composer: BriefComposer) -> bytes:
     events = [event for section in composer.spec.sections if isinstance(section, Timeline) for event in section.events]
     for event in sorted(events, key=lambda event: event.date.sort_key):
         cites = "; ".join(citation.text for citation in (*event.cite, *event.text.citations()))
-        writer.writerow((event.date.text, composer.date(event.date), event.says, event.status, composer.plain(event.text), cites))
+        writer.writerow(
+            (event.date.text, composer.date(event.date), event.says, event.status, composer.plain(event.text), cites)
+        )
     return out.getvalue().encode()

@@ -11,12 +11,14 @@ from pipeline.model.document import Block, Contents, Document, Furniture, Headin
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence
 from pipeline.model.spec import Spec
+from pipeline.sections.kind import SectionKind
 
 
 def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> Document:
     """The document of one brief. Pure: the edition's number and key come in with `context`."""
     composer = BriefComposer(spec, evidence, context, words)
-    blocks = (*_title(composer, words), *(block for section in spec.sections for block in section.compose(composer)))
+    kinds = (section for section in spec.sections if isinstance(section, SectionKind))
+    blocks = (*_title(composer, words), *(block for section in kinds for block in section.compose(composer)))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(

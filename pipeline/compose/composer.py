@@ -1,4 +1,4 @@
-"""Answers what sections ask while they are composed: prose with notes, citations in short form, facts and dates in words."""
+"""Answers what sections ask while they are composed: prose with notes, short citations, facts and dates in words."""
 
 from __future__ import annotations
 
@@ -116,11 +116,11 @@ class BriefComposer(Sourcing):
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""
         reports = self.spec.facts[name].reports[source]
-        told = self.words["comma"].join(self.reported(name, report) for report in reports)
+        told = self.words["comma"].join(self.reported(report) for report in reports)
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
         return (Text(told), *((Text(" ("), *cited, Text(")")) if cited else ()))
 
-    def reported(self, name: str, reported: Reported) -> str:
+    def reported(self, reported: Reported) -> str:
         """One reported value in words."""
         return facts.reported_in_words(reported, self.words)
 

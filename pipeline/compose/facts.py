@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 from pipeline.model.prose import Citation, FactRef
 
-_QUANTITY = re.compile(r"(?P<number>[-+−]?[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)", re.DOTALL)
+_QUANTITY = re.compile(
+    r"(?P<number>[-+−]?[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)", re.DOTALL
+)
 _QUALIFIERS = ("about", "at_most", "at_least")
 
 
@@ -52,7 +54,9 @@ def reported_in_words(reported: Reported, words: Words) -> str:
     for qualifier in _QUALIFIERS:
         if getattr(reported, qualifier):
             told = words[f"fact.{qualifier}"].format(value=told)
-    return words["fact.part_of"].format(value=told, whole=quantity(reported.part_of, words)) if reported.part_of else told
+    return (
+        words["fact.part_of"].format(value=told, whole=quantity(reported.part_of, words)) if reported.part_of else told
+    )
 
 
 def quantity(value: str, words: Words) -> str:

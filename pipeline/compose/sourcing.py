@@ -88,7 +88,9 @@ class Sourcing:
         """Number and kinds of sources, and how many origins stand behind them (ICD 206, D.3.b)."""
         words, sources = self.words, self.spec.sources
         total = len(sources)
-        count = words["sources.count.one"] if total == 1 else words["sources.count.many"].format(number=words.number(total))
+        count = (
+            words["sources.count.one"] if total == 1 else words["sources.count.many"].format(number=words.number(total))
+        )
         kinds = Counter(source.kind for source in sources.values())
         told = words.listed([words.counted(number, f"kind.{kind}") for kind, number in kinds.items()])
         origins = len({source.origin or name for name, source in sources.items()})

@@ -10,9 +10,15 @@ from pipeline.model.spec import Role
 
 
 class Words(dict[str, str]):
-    """Labels by name; `lists` and `tables` hold the few that are more than a string. `region` is `GB`, `US` …"""
+    """Labels by name; `lists` and `tables` hold the few that are more than a string. `region` is `GB` or `US`."""
 
-    def __init__(self, plain: Mapping[str, str], lists: Mapping[str, Sequence[str]], tables: Mapping[str, Mapping[str, object]], region: str) -> None:
+    def __init__(
+        self,
+        plain: Mapping[str, str],
+        lists: Mapping[str, Sequence[str]],
+        tables: Mapping[str, Mapping[str, object]],
+        region: str,
+    ) -> None:
         super().__init__(plain)
         self.lists, self.tables, self.region = lists, tables, region
 

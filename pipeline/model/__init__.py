@@ -1,1 +1,1 @@
-"""The nouns of the house: what the stages hand to each other. Everything here is frozen and imports nothing above it."""
+"""The nouns of the house: what the stages hand to each other. All are frozen, and import nothing above them."""

@@ -32,7 +32,7 @@ class Composer(Protocol):
     def words(self) -> Mapping[str, str]:
         """Labels in the brief's language, e.g. `timeline.date`."""
 
-    def heading(self, title: Prose | str, default: str) -> Heading:
+    def heading(self, title: Prose | str | None, default: str) -> Heading:
         """The section's heading, with an anchor of its own; `default` is a key of `words`."""
 
     def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
@@ -53,7 +53,7 @@ class Composer(Protocol):
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""
 
-    def reported(self, name: str, reported: Reported) -> str:
+    def reported(self, reported: Reported) -> str:
         """One reported value in words: `about 254 billion yen`."""
 
     def letter(self, source: str) -> str:

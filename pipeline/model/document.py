@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar, dataclass_transform
 
-node = dataclass(frozen=True, slots=True, eq=False)
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def node(cls: type[T]) -> type[T]:
+    """A frozen dataclass with slots that compares by identity."""
+    return dataclass(frozen=True, slots=True, eq=False)(cls)
+
 
 Tone = Literal["", "em", "strong", "code"]
 """How a stretch of text differs from the text around it; the theme says how that looks."""
@@ -76,7 +83,7 @@ class Heading:
 
 @node
 class Paragraph:
-    """A paragraph. `role` names a shape of the theme: body, lead, meta, source, caption …"""
+    """A paragraph. `role` names a shape of the theme: body, lead, meta, source, caption and so on."""
 
     kids: tuple[Inline, ...]
     role: str = "body"

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,10 +18,6 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.edtf import Edtf
 from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, Prose
-
-if TYPE_CHECKING:
-    from pipeline.model.composer import Composer
-    from pipeline.model.document import Block
 
 Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
 """What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
@@ -37,7 +33,12 @@ class Frozen(BaseModel):
     """Frozen, and strict about unknown keys."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True, arbitrary_types_allowed=True, populate_by_name=False
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=False,
     )
 
 
@@ -50,7 +51,7 @@ class Published(Frozen):
 
 
 class Body(Frozen):
-    """Corrects a wrong guess of what is body: from the paragraph that starts with `from` to the one that ends with `to`."""
+    """Corrects a wrong guess of what is body: the paragraphs from the one that starts so to the one that ends so."""
 
     from_: Line = Field(alias="from", description="First words of the first body paragraph")
     to: Line = Field(description="Last words of the last body paragraph")
@@ -63,28 +64,44 @@ class Source(Frozen):
     author: str = Field("", description="Author as published")
     publisher: str = Field("", description="Who published it")
     url: str = Field("", description="Where it was published")
-    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field("report", description="What kind of text it is")
+    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field(
+        "report", description="What kind of text it is"
+    )
     published: Published | None = Field(None, description="When it was published; leave out if unknown")
     accessed: dt.date | None = Field(None, description="When it was taken into the archive")
     language: str = Field("en", description="Language of the text (BCP 47)")
     file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, lower-case hexadecimal")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of the file, lower-case hexadecimal"
+    )
     body: Body | None = Field(None, description="Corrects a wrong guess of what is body text")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field("F", description="Admiralty Code: A reliable … F cannot be judged")
-    credibility: Annotated[int, Field(ge=1, le=6)] = Field(6, description="Admiralty Code: 1 confirmed … 6 cannot be judged")
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
+        "F", description="Admiralty Code: A reliable … F cannot be judged"
+    )
+    credibility: Annotated[int, Field(ge=1, le=6)] = Field(
+        6, description="Admiralty Code: 1 confirmed … 6 cannot be judged"
+    )
     descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
     origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
-    slips: Mapping[str, str] = Field(default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic")
-    passages: Mapping[Name, Line] = Field(default_factory=dict, description="Passages by name: first words … last words, at most eight words in all")
+    slips: Mapping[str, str] = Field(
+        default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic"
+    )
+    passages: Mapping[Name, Line] = Field(
+        default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
+    )
 
 
 class Reported(Frozen):
     """One value that one source reports for a fact."""
 
-    value: str | None = Field(None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`")
+    value: str | None = Field(
+        None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`"
+    )
     date: Edtf | None = Field(None, description="A date (EDTF)")
     says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field("", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date")
+    from_: str = Field(
+        "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
+    )
     about: bool = Field(False, description="The source says about, approximately, some")
     at_most: bool = Field(False, description="The source says up to, at most")
     at_least: bool = Field(False, description="The source says at least, more than")
@@ -118,7 +135,9 @@ class Fact(Frozen):
     """Values the sources report under one name."""
 
     label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict, description="For a term: each value, and the words its passage must show")
+    terms: Mapping[Name, tuple[Line, ...]] = Field(
+        default_factory=dict, description="For a term: each value, and the words its passage must show"
+    )
     ordered: bool = Field(False, description="The terms are stages, in order")
     reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
     differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
@@ -186,7 +205,7 @@ class Misfit:
 
 
 class Section(Frozen):
-    """The base of all section kinds. A kind is one file in `pipeline/sections/`."""
+    """What the spec and the evidence know of a section. Its kinds stand in `pipeline/sections/`, one file each."""
 
     kind: ClassVar[str]
     """Its key in a spec."""
@@ -206,13 +225,9 @@ class Section(Frozen):
         """Names of facts that the section prints besides those in its prose, each with its path in the section."""
         return iter(())
 
-    def misfits(self, spec: Spec) -> Iterator[Misfit]:
+    def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (for the kinds that need it)
         """What is wrong with this section as a part of this brief. The read room places and reports it."""
         return iter(())
-
-    def compose(self, composer: Composer) -> Iterator[Block]:
-        """The section's blocks, its heading included."""
-        raise NotImplementedError
 
 
 class Spec(Frozen):
@@ -227,10 +242,14 @@ class Spec(Frozen):
     language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
-    fiscal_year: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = Field(None, description="First day of the fiscal year, MM-DD")
+    fiscal_year: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = Field(
+        None, description="First day of the fiscal year, MM-DD"
+    )
     theme: Name = Field("desk", description="Theme of the page")
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
-    names: Mapping[Line, tuple[Line, ...]] = Field(default_factory=dict, description="The brief's subjects with their other names")
+    names: Mapping[Line, tuple[Line, ...]] = Field(
+        default_factory=dict, description="The brief's subjects with their other names"
+    )
     sources: Mapping[Name, Source] = Field(min_length=1, description="Sources by the name that citations use")
     facts: Mapping[Name, Fact] = Field(default_factory=dict, description="Facts by name")
     sections: tuple[SerializeAsAny[Section], ...] = Field(min_length=1, description="Sections in reading order")

@@ -1,13 +1,22 @@
 """The shelf of section kinds. To add one: its file here, its name in SECTIONS, a case in tests/cases/."""
 
-from pipeline.model.spec import Section
 from pipeline.sections.bottom_line import BottomLine
 from pipeline.sections.comparison import Comparison
 from pipeline.sections.gaps import Gaps
 from pipeline.sections.judgements import Judgements
+from pipeline.sections.kind import SectionKind
 from pipeline.sections.narrative import Narrative
 from pipeline.sections.sources import Sources
 from pipeline.sections.table import Table
 from pipeline.sections.timeline import Timeline
 
-SECTIONS: tuple[type[Section], ...] = (BottomLine, Judgements, Narrative, Timeline, Table, Comparison, Gaps, Sources)
+SECTIONS: tuple[type[SectionKind], ...] = (
+    BottomLine,
+    Judgements,
+    Narrative,
+    Timeline,
+    Table,
+    Comparison,
+    Gaps,
+    Sources,
+)

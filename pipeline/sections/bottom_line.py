@@ -10,10 +10,11 @@ from pydantic import Field
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Role, Section, Stated
+from pipeline.model.spec import Role, Stated
+from pipeline.sections.kind import SectionKind
 
 
-class BottomLine(Section):
+class BottomLine(SectionKind):
     """One or two short paragraphs, set apart at the head of the brief."""
 
     kind: ClassVar[str] = "bottom_line"

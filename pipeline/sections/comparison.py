@@ -11,10 +11,11 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Name, Role, Section, Stated
+from pipeline.model.spec import Name, Role, Stated
+from pipeline.sections.kind import SectionKind
 
 
-class Comparison(Section):
+class Comparison(SectionKind):
     """One row a fact, one column a source."""
 
     kind: ClassVar[str] = "comparison"
@@ -38,7 +39,10 @@ class Comparison(Section):
         yield composer.heading(self.title, "comparison")
         compared = [spec.facts[name] for name in self.facts]
         sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
-        heads = [words["comparison.fact"], *(f"{composer.letter(s)} · {spec.sources[s].author or spec.sources[s].title}" for s in sources)]
+        heads = [
+            words["comparison.fact"],
+            *(f"{composer.letter(s)} · {spec.sources[s].author or spec.sources[s].title}" for s in sources),
+        ]
         yield Table(
             columns=(Column(1.1), *(Column(2.0) for _ in sources)),
             header=Row(tuple(Cell((Text(head),)) for head in heads)),

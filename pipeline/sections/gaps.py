@@ -10,10 +10,11 @@ from pydantic import Field
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Role, Section, Stated
+from pipeline.model.spec import Role, Stated
+from pipeline.sections.kind import SectionKind
 
 
-class Gaps(Section):
+class Gaps(SectionKind):
     """A list of gaps; each may cite sources as a whole."""
 
     kind: ClassVar[str] = "gaps"

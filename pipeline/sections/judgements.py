@@ -14,19 +14,22 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List, Paragraph, Text
 from pipeline.model.likelihood import BANDS
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Line, Misfit, Role, Section, Spec, Stated
+from pipeline.model.spec import Frozen, Line, Misfit, Role, Spec, Stated
+from pipeline.sections.kind import SectionKind
 
 
 class Judgement(Frozen):
     """One judgement."""
 
     text: Prose = Field(description="The judgement, with the citations it rests on")
-    likelihood: Line | None = Field(None, description="How likely it is, in a term of the brief's scale; leave out for a judgement about what is")
+    likelihood: Line | None = Field(
+        None, description="How likely it is, in a term of the brief's scale; leave out for a judgement about what is"
+    )
     confidence: Literal["low", "moderate", "high"] = Field(description="How sure the analyst is (ICD 203)")
     because: Prose = Field(description="Why this confidence; may cite a source whole")
 
 
-class Judgements(Section):
+class Judgements(SectionKind):
     """The key judgements, numbered."""
 
     kind: ClassVar[str] = "judgements"

@@ -10,10 +10,11 @@ from pydantic import Field
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Role, Section, Stated
+from pipeline.model.spec import Role, Stated
+from pipeline.sections.kind import SectionKind
 
 
-class Narrative(Section):
+class Narrative(SectionKind):
     """Cited prose; a blank line starts a paragraph."""
 
     kind: ClassVar[str] = "narrative"

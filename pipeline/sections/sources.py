@@ -10,10 +10,11 @@ from pydantic import Field
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Inline, Item, Link, List, PageRefs, Paragraph, Text
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Role, Section, Stated
+from pipeline.model.spec import Role, Stated
+from pipeline.sections.kind import SectionKind
 
 
-class Sources(Section):
+class Sources(SectionKind):
     """Every source of the brief. It stands last, since it lists the pages that cite each source."""
 
     kind: ClassVar[str] = "sources"
@@ -36,12 +37,16 @@ class Sources(Section):
     @staticmethod
     def _item(composer: Composer, name: str) -> Item:
         source, words = composer.spec.sources[name], composer.words
-        head: list[Inline] = [Text(", ".join(filter(None, (source.author, source.publisher))) + ". ")] if source.author or source.publisher else []
+        head: list[Inline] = (
+            [Text(", ".join(filter(None, (source.author, source.publisher))) + ". ")]
+            if source.author or source.publisher
+            else []
+        )
         head += [Text(source.title, "em", source.language if source.language != "en" else ""), Text(". ")]
         head.append(Text(composer.published(name)))
         if source.url:
             head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
-        about = f"{source.descriptor} {words['sources.grade'].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))}"
+        grade = words["sources.grade"].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))
         slips = "".join(
             " " + words["sources.slip"].format(written=written, meant=meant) for written, meant in source.slips.items()
         )
@@ -49,8 +54,17 @@ class Sources(Section):
         return Item(
             (
                 Paragraph(tuple(head), "source"),
-                Paragraph((Text(about + slips),), "sourcedetail"),
-                Paragraph((Text(words["sources.cited"] + " "), pages, Text(". SHA-256 "), Text(source.sha256[:16], "code"), Text(".")), "sourcedetail"),
+                Paragraph((Text(f"{source.descriptor} {grade}{slips}"),), "sourcedetail"),
+                Paragraph(
+                    (
+                        Text(words["sources.cited"] + " "),
+                        pages,
+                        Text(". SHA-256 "),
+                        Text(source.sha256[:16], "code"),
+                        Text("."),
+                    ),
+                    "sourcedetail",
+                ),
             ),
             anchor=f"source-{name}",
             label=composer.letter(name),

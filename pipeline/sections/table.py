@@ -11,8 +11,9 @@ from pipeline.model import document
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Text
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Line, Misfit, Role, Section, Spec, Stated
+from pipeline.model.spec import Frozen, Misfit, Role, Spec, Stated
 from pipeline.sections.citing import Cite
+from pipeline.sections.kind import SectionKind
 
 
 class TableColumn(Frozen):
@@ -26,11 +27,13 @@ class TableColumn(Frozen):
 class TableRow(Frozen):
     """One row. The first cell names what the row is about."""
 
-    cells: tuple[Prose, ...] = Field(min_length=1, description="As many as there are columns; the first is the row's heading")
+    cells: tuple[Prose, ...] = Field(
+        min_length=1, description="As many as there are columns; the first is the row's heading"
+    )
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the whole row")
 
 
-class Table(Section):
+class Table(SectionKind):
     """Rows and columns; the citations of a row stand in a last column of their own."""
 
     kind: ClassVar[str] = "table"
@@ -49,7 +52,7 @@ class Table(Section):
             for number, cell in enumerate(row.cells):
                 yield Stated(("rows", index, "cells", number), cell, cite=row.cite, cite_path=("rows", index, "cite"))
 
-    def misfits(self, spec: Spec) -> Iterator[Misfit]:
+    def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (the base asks it of all)
         """Rows with more or fewer cells than there are columns."""
         for index, row in enumerate(self.rows):
             if len(row.cells) != len(self.columns):

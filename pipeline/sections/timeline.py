@@ -11,8 +11,9 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Inline, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Role, Section, Stated, StatedDate
+from pipeline.model.spec import Frozen, Role, Stated, StatedDate
 from pipeline.sections.citing import Cite
+from pipeline.sections.kind import SectionKind
 
 
 class Event(Frozen):
@@ -27,7 +28,7 @@ class Event(Frozen):
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
 
 
-class Timeline(Section):
+class Timeline(SectionKind):
     """A table of events."""
 
     kind: ClassVar[str] = "timeline"
@@ -65,4 +66,11 @@ class Timeline(Section):
             date.append(Text(" " + words["date.reckoned"].format(says=event.says), "em"))
         cited = composer.short((*event.cite, *event.text.citations()))
         status = Text(words[f"status.{event.status}"])
-        return Row((Cell(tuple(date), header=True), Cell(composer.inline(event.text, cite=False)), Cell((status,)), Cell(cited)))
+        return Row(
+            (
+                Cell(tuple(date), header=True),
+                Cell(composer.inline(event.text, cite=False)),
+                Cell((status,)),
+                Cell(cited),
+            )
+        )
