@@ -11,7 +11,7 @@ Relation = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An associated file: the canonical spec, the lock, the evidence, the timeline …
+    """An associated file: the canonical spec, the lock, the evidence or the timeline.
 
     `name` is a bare file name, unique in the brief; `about` is one line for the reader who wonders what it is.
     """

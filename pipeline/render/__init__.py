@@ -1,0 +1,26 @@
+"""From pages to one PDF file that is PDF/A-3a and PDF/UA-1 at once. The only room that knows ReportLab.
+
+Which clause of the standards is met where: docs/pdf-ua.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.model.attachment import Attachment
+    from pipeline.model.metrics import Metrics
+    from pipeline.model.pages import Pages
+
+
+def render(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...] = (), *, identity: str = "") -> bytes:
+    """The brief as a PDF file. The same input gives the same bytes: dates come from `pages.document.date`.
+
+    `identity` names the brief across its editions: it becomes dc:identifier and the first half of /ID.
+
+    Raises `RenderError` for what no PDF can be made of: a link that leads nowhere, a character without a glyph, text
+    drawn for something that is not in the document, two attachments of one name.
+    """
+    from pipeline.render.brief import draw  # ReportLab costs 60 ms to import: only who renders pays
+
+    return draw(pages, metrics, attachments, identity)

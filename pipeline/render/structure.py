@@ -1,0 +1,178 @@
+"""The structure tree: which element each node of the document becomes (ISO 32000-1, 14.8.4; ISO 14289-1, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.model.document import (
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    List,
+    Note,
+    PageRefs,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef
+from pipeline.render.elements import Element, Elements, Kid
+from pipeline.render.syntax import ref, string
+
+_TONES = {"em": "Em", "strong": "Strong", "code": "Code"}
+
+
+class Structure:
+    """Walks the document once; the order of elements is that of the document, the content is what was drawn."""
+
+    def __init__(self, elements: Elements, document: Document) -> None:
+        self.elements, self.document = elements, document
+        self.reserve, self.write = elements.file.reserve, elements.write
+        put = elements.file.put
+        self.bullets = f"/A {put('<</O/List/ListNumbering/Disc>>')} 0 R"
+        self.numerals = f"/A {put('<</O/List/ListNumbering/Decimal>>')} 0 R"
+        self.letters = f"/A {put('<</O/List/ListNumbering/UpperAlpha>>')} 0 R"
+        self.column = f"/A {put('<</O/Table/Scope/Column>>')} 0 R"
+        self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
+        self.page_refs: dict[PageRefs, list[PageRef]] = {}
+        for owner in elements.drawn:
+            if isinstance(owner, PageRef):
+                self.page_refs.setdefault(owner.of, []).append(owner)
+        self._blocks: dict[type, Callable[..., str]] = {
+            Heading: lambda block, parent: self.flow(f"H{block.level}", parent, block),
+            Paragraph: lambda block, parent: self.flow("P", parent, block, block.kids),
+            List: self.list,
+            Table: self.table,
+            Contents: self.contents,
+        }
+
+    def build(self) -> int:
+        """Write the whole tree below its root; returns the number of the Document element."""
+        top = self.reserve()
+        kids = [self._blocks[type(block)](block, top) for block in self.document.blocks]
+        self.write(Element(top, "Document", self.elements.root), kids, f"/Lang{string(self.document.lang)}")
+        return top
+
+    # ── elements that hold text ─────────────────────────────────────────────────────────────────────────────────────
+
+    def flow(self, role: str, parent: int, owner: Owner, kids: Sequence[Inline] = (), entries: str = "") -> str:
+        """An element with the owner's text and its inline kids, in the order they were drawn."""
+        me = self.reserve()
+        page, content = self.text(owner, kids, me)
+        return self.write(Element(me, role, parent, page), content, entries)
+
+    def text(self, owner: Owner, kids: Sequence[Inline], me: int) -> tuple[int, list[str]]:
+        """The page of the element's own marked content, and its kids in the order they were drawn."""
+        elements = self.elements
+        page = elements.first(owner)[0]
+        for kid in kids:
+            if type(kid) is Text:
+                page = min(page, elements.first(kid)[0])
+        content = elements.content(owner, me, page)
+        if kids:
+            for kid in kids:
+                content += self.inline(kid, me, page)
+            content.sort(key=_place)
+        return page, [kid for _, kid in content]
+
+    def inline(self, kid: Inline, parent: int, page: int) -> list[Kid]:
+        """What an inline node becomes; nothing if nothing was drawn for it."""
+        elements = self.elements
+        match kid:
+            case Text():
+                if kid not in elements.drawn:
+                    return []
+                if not kid.tone and not kid.lang:
+                    return elements.content(kid, parent, page)
+                lang = f"/Lang{string(kid.lang)}" if kid.lang else ""
+                return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), lang))]
+            case Link():
+                return [self.link(kid, parent)] if kid in elements.drawn else []
+            case Note():
+                mark = Mark(kid)
+                at = elements.first(mark)
+                return [(at, self.around("Reference", parent, mark)), (at, self.note(kid, parent))]
+            case PageRefs():
+                links = [self.link(owner, parent) for owner in self.page_refs.get(kid, ())]
+                return [*elements.content(kid, parent, page), *links]
+
+    def link(self, owner: Owner, parent: int) -> Kid:
+        """A link with its text and one object reference for every rectangle of it."""
+        return self.elements.first(owner), self.flow("Link", parent, owner)
+
+    def around(self, role: str, parent: int, owner: Owner) -> str:
+        """An element that holds a link and nothing else."""
+        me = self.reserve()
+        return self.write(Element(me, role, parent), [self.flow("Link", me, owner)])
+
+    def note(self, note: Note, parent: int) -> str:
+        """A note with its ID (ISO 14289-1, 7.9); its label is a link back to the mark."""
+        me = self.reserve()
+        lead = self.around("Lbl", me, Label(note))
+        page, content = self.text(note, note.kids, me)
+        ident = self.elements.identify(f"note.{note.label}", me)
+        return self.write(Element(me, "Note", parent, page), [lead, *content], ident)
+
+    # ── blocks of blocks ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def list(self, block: List, parent: int) -> str:
+        """A list; each item has a label and a body (ISO 14289-1, 7.6)."""
+        me = self.reserve()
+        lettered = any(item.label for item in block.items)
+        numbering = self.letters if lettered else self.numerals if block.numbered else self.bullets
+        return self.write(Element(me, "L", parent), [self.item(item, me) for item in block.items], numbering)
+
+    def item(self, item: Item, parent: int) -> str:
+        """One item: its label, and its paragraphs as the body."""
+        me, body = self.reserve(), self.reserve()
+        label = self.flow("Lbl", me, Label(item))
+        page, own = self.text(item, (), body)
+        paragraphs = [self.flow("P", body, paragraph, paragraph.kids) for paragraph in item.paragraphs]
+        self.write(Element(body, "LBody", me, page), [*own, *paragraphs])
+        return self.write(Element(me, "LI", parent), [label, ref(body)])
+
+    def table(self, table: Table, parent: int) -> str:
+        """A table whose header cells say what they head (ISO 14289-1, 7.5); its caption is its first or last kid."""
+        me, head = self.reserve(), self.reserve()
+        parts = [self.write(Element(head, "THead", me), [self.row(table.header, head, heads=True)])]
+        if table.rows:
+            body = self.reserve()
+            parts.append(self.write(Element(body, "TBody", me), [self.row(row, body) for row in table.rows]))
+        if table.caption:
+            below = self._place(table.caption) > min(map(self._place, table.header.cells))
+            caption = self.flow("Caption", me, table.caption, table.caption.kids)
+            parts.insert(len(parts) if below else 0, caption)
+        summary = f"/A<</O/Table/Summary{string(table.summary)}>>" if table.summary else ""
+        return self.write(Element(me, "Table", parent), parts, summary)
+
+    def _place(self, owner: Paragraph | Cell) -> tuple[int, int]:
+        """Where the first of its text was drawn."""
+        return min(self.elements.first(whose) for whose in (owner, *owner.kids))
+
+    def row(self, row: Row, parent: int, *, heads: bool = False) -> str:
+        """A row; all cells of a heading row head their columns, a header cell elsewhere heads its row."""
+        me = self.reserve()
+        kids = []
+        for cell in row.cells:
+            role, scope = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
+            kids.append(self.flow(role, me, cell, cell.kids, scope))
+        return self.write(Element(me, "TR", parent), kids)
+
+    def contents(self, block: Contents, parent: int) -> str:
+        """The contents: each entry refers to its heading by a link."""
+        me = self.reserve()
+        page, items = self.text(block, (), me)
+        for heading in self.document.blocks:
+            if isinstance(heading, Heading) and (entry := Entry(heading)) in self.elements.drawn:
+                item = self.reserve()
+                items.append(self.write(Element(item, "TOCI", me), [self.around("Reference", item, entry)]))
+        return self.write(Element(me, "TOC", parent, page), items)
+
+
+def _place(kid: Kid) -> tuple[int, int]:
+    return kid[0]
