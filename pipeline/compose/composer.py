@@ -107,7 +107,7 @@ class BriefComposer(Sourcing):
 
     def plain(self, prose: Prose) -> str:
         """The words alone."""
-        return " ".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text)).replace("  ", " ")
+        return "".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text))
 
     def date(self, date: Edtf) -> str:
         """A date as printed."""

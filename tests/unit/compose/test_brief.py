@@ -1,0 +1,130 @@
+"""The whole document, and the files that travel with it."""
+
+import csv
+import io
+import json
+
+from pipeline.compose import attachments, compose
+from pipeline.model.document import Contents, Heading, Item, List, PageRefs, Paragraph, Table
+from pipeline.model.spec import Spec
+from pipeline.sections import SECTIONS
+from tests.unit.compose.conftest import HASH, SECTION
+
+
+def whole(spec: Spec) -> Spec:
+    """The same brief with a section of every kind."""
+    by_kind = {kind.kind: kind for kind in SECTIONS}
+    told = {
+        "bottom_line": {"text": "It grows. [@log:cost]"},
+        "judgements": {
+            "items": [
+                {
+                    "text": "It goes on. [@log:cost]",
+                    "likelihood": "likely",
+                    "confidence": "low",
+                    "because": "One log. [@log]",
+                }
+            ]
+        },
+        "narrative": {"title": "Works", "text": "The quay grows. [@log:cost]"},
+        "timeline": {
+            "events": [
+                {"date": "2031", "text": "It *ends*.", "status": "planned", "cite": ["log:cost"]},
+                {"date": "2030-02", "says": "last month", "text": "It starts.", "cite": ["log:cost", "post:plan"]},
+            ]
+        },
+        "table": {
+            "title": "Parts",
+            "columns": [{"label": "Part"}, {"label": "Length", "align": "right"}],
+            "rows": [{"cells": ["Pier", "1,500 m [@log:cost]"]}],
+        },
+        "comparison": {"facts": ["cost"]},
+        "gaps": {"items": ["No date. [@log]"]},
+        "sources": {},
+    }
+    sections = tuple(by_kind[kind].model_validate(value) for kind, value in told.items())
+    return spec.model_copy(update={"sections": sections})
+
+
+def test_every_kind_on_the_shelf_is_composed(spec, evidence, context, words):
+    assert {kind.kind for kind in SECTIONS} == {section.kind for section in whole(spec).sections}
+    document = compose(whole(spec), evidence, context, words)
+    headings = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [
+        (1, "The quay"),
+        *[
+            (2, text)
+            for text in (
+                "Bottom line",
+                "Key judgements",
+                "Works",
+                "Timeline",
+                "Parts",
+                "Where the reports part",
+                "Gaps",
+                "Sources",
+            )
+        ],
+    ]
+    assert len({block.anchor for block in document.blocks if isinstance(block, Heading)}) == 9
+
+
+def test_the_title_block_says_what_the_brief_is(spec, evidence, context, words):
+    document = compose(spec, evidence, context, words)
+    marking, title, meta, held, contents = document.blocks[:5]
+    assert isinstance(title, Heading)
+    assert isinstance(contents, Contents)
+    told = ["".join(k.text for k in p.kids) for p in (marking, meta, held) if isinstance(p, Paragraph)]
+    assert told[0] == "TLP:GREEN"
+    assert told[1] == "Information as of 2 May 2031 · Edition 2, key 3f2a9c1e"
+    assert told[2].startswith("0 claims: 0 held against the text")
+    assert (document.date.isoformat(), document.lang, document.marking) == ("2031-05-02", "en-GB", "TLP:GREEN")
+
+
+def test_every_page_carries_title_marking_edition_and_number(spec, evidence, context, words):
+    furniture = compose(spec, evidence, context, words).furniture
+    assert (furniture.header_left, furniture.header_right) == ("The quay", "TLP:GREEN")
+    assert furniture.footer_left == "Edition 2, key 3f2a9c1e"
+    assert furniture.footer_right == "page {page} of {pages}"
+
+
+def test_events_stand_in_the_order_of_their_dates(spec, evidence, context, words):
+    document = compose(whole(spec), evidence, context, words)
+    timeline = next(block for block in document.blocks if isinstance(block, Table))
+    dates = ["".join(kid.text for kid in row.cells[0].kids) for row in timeline.rows]
+    assert dates == ["February 2030 reckoned from “last month”", "2031"]
+    assert all(row.cells[0].header for row in timeline.rows)
+    assert ["".join(kid.text for kid in row.cells[3].kids) for row in timeline.rows] == ["A ¶3, B ¶1", "A ¶3"]
+
+
+def test_sources_are_lettered_and_lead_to_the_pages_that_cite_them(spec, evidence, context, words):
+    document = compose(whole(spec), evidence, context, words)
+    listing = [block for block in document.blocks if isinstance(block, List)][-1]
+    assert [(item.label, item.anchor) for item in listing.items] == [("A", "source-log"), ("B", "source-post")]
+    refs = [kid for item in listing.items for p in item.paragraphs for kid in p.kids if isinstance(kid, PageRefs)]
+    assert [ref.to for ref in refs] == ["#source-log", "#source-post"]
+    assert all(isinstance(item, Item) for item in listing.items)
+
+
+def test_composing_twice_gives_the_same_words(spec, evidence, context, words):
+    def told(document):
+        return repr([type(block).__name__ for block in document.blocks]) + document.furniture.footer_left
+
+    assert told(compose(whole(spec), evidence, context, words)) == told(compose(whole(spec), evidence, context, words))
+
+
+def test_the_brief_travels_with_its_evidence_spec_lock_and_timeline(spec, evidence, context, words):
+    files = attachments(whole(spec), evidence, context, words, canonical=b"brief: 1\n", lock=b"{}\n")
+    assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock", "timeline.csv"]
+    told = json.loads(files[0].data)
+    assert (told["brief"], told["edition"], told["basis"]) == ("quay", 2, "text")
+    rows = list(csv.DictReader(io.StringIO(files[3].data.decode())))
+    assert [row["edtf"] for row in rows] == ["2030-02", "2031"]
+    assert rows[1]["event"] == "It ends."
+    assert rows[0]["cites"] == "log:cost; post:plan"
+
+
+def test_a_brief_without_a_timeline_carries_no_table(spec, evidence, context, words):
+    files = attachments(spec, evidence, context, words, canonical=b"", lock=b"")
+    assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock"]
+    assert HASH and SECTION

@@ -1,0 +1,90 @@
+"""Prose with notes, citations in short form, facts in words."""
+
+import pytest
+
+from pipeline.model.document import Link, Note, Text
+from pipeline.model.prose import FactRef, parse
+
+
+def spoken(kids):
+    """What a paragraph says, its notes as their labels in brackets."""
+    return "".join(f"({kid.label})" if isinstance(kid, Note) else kid.text for kid in kids)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("The quay grows. [@log:cost]", "The quay grows.(1)"),
+        ("The quay grows [@log:cost].", "The quay grows(1)."),
+        ("The quay\n  grows. [@log:cost] [@post:plan] So it is. [@log:cost]", "The quay grows.(1) So it is.(2)"),
+        ("It *really* grows [@log:cost], and fast. [@post:plan]", "It really grows(1), and fast.(2)"),
+        ("Worth {cost@log}. [@post:plan]", "Worth about 12\u00a0million\u00a0euros (1,500\u00a0m).(1)"),
+        ("A {{brace}} and [[a bracket]. [@log:cost]", "A {brace} and [a bracket].(1)"),
+        ("Nothing cited here.", "Nothing cited here."),
+    ],
+)
+def test_a_claim_ends_in_one_mark(composer, written, printed):
+    (paragraph,) = composer.paragraphs(parse(written))
+    assert spoken(paragraph.kids) == printed
+
+
+def test_blank_lines_make_paragraphs_and_notes_count_on(composer):
+    first, second = composer.paragraphs(parse("One. [@log:cost]\n\nTwo. [@post:plan]\n"), "lead")
+    assert [spoken(p.kids) for p in (first, second)] == ["One.(1)", "Two.(2)"]
+    assert first.role == second.role == "lead"
+
+
+def test_a_note_names_source_paragraph_words_and_grade(composer):
+    (paragraph,) = composer.paragraphs(parse("One. [@log:cost] [@post:plan 3] [@post]"))
+    (note,) = [kid for kid in paragraph.kids if isinstance(kid, Note)]
+    text = "".join(kid.text for kid in note.kids)
+    assert text == "A ¶3 “it costs … crowns” B2; B ¶1 “it costs … crowns” F3; B, as a whole F6."
+    assert [kid.to for kid in note.kids if isinstance(kid, Link)] == ["#source-log", "#source-post", "#source-post"]
+
+
+def test_a_fact_brings_its_passages_to_the_note_once(composer):
+    (paragraph,) = composer.paragraphs(parse("Worth {cost@log}. [@log:cost] [@post:plan]"))
+    (note,) = [kid for kid in paragraph.kids if isinstance(kid, Note)]
+    assert [kid.text for kid in note.kids if isinstance(kid, Link)] == ["A ¶3", "B ¶1"]
+
+
+def test_emphasis_becomes_a_tone(composer):
+    (paragraph,) = composer.paragraphs(parse("It *really* grows."))
+    assert [(kid.text, kid.tone) for kid in paragraph.kids] == [("It ", ""), ("really", "em"), (" grows.", "")]
+
+
+def test_short_citations_stand_once_each_and_lead_to_the_source(composer):
+    kids = composer.short(parse("x [@log:cost] [@log:cost] [@post:plan]").citations())
+    assert "".join(kid.text for kid in kids) == "A ¶3, B ¶1"
+    assert all(kid.about.startswith("Source ") for kid in kids if isinstance(kid, Link))
+
+
+def test_a_cell_carries_citations_in_brackets_or_leaves_them_out(composer):
+    prose = parse("It grows [@log:cost], fast.")
+    assert "".join(kid.text for kid in composer.inline(prose)) == "It grows (A ¶3), fast."
+    assert "".join(kid.text for kid in composer.inline(prose, cite=False)) == "It grows, fast."
+    assert composer.plain(prose) == "It grows, fast."
+
+
+def test_what_a_source_reports_is_told_with_its_citations(composer):
+    assert "".join(k.text for k in composer.fact("cost", "log")) == "about 12\u00a0million\u00a0euros, 1,500\u00a0m (A ¶3)"
+    assert "".join(k.text for k in composer.fact("cost", "post")) == "left open (B ¶1)"
+
+
+def test_a_fact_without_a_source_prints_the_first_that_gives_a_value(composer):
+    from pipeline.compose.facts import in_words
+
+    assert in_words(composer.spec, FactRef("cost"), composer.words).startswith("about 12")
+
+
+def test_letters_count_on_past_z():
+    from pipeline.compose.sourcing import _letter
+
+    assert [_letter(i) for i in (0, 1, 25, 26, 51, 52, 701, 702)] == ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_headings_have_anchors_of_their_own(composer):
+    first, second = composer.heading(None, "gaps"), composer.heading(parse("Worth {cost@log}"), "gaps")
+    assert (first.text, first.anchor) == ("Gaps", "section-1")
+    assert (second.text, second.anchor) == ("Worth about 12\u00a0million\u00a0euros (1,500\u00a0m)", "section-2")
+    assert all(isinstance(text, str) for text in (first.text, second.text)) and Text("x").tone == ""

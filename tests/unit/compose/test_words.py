@@ -1,0 +1,96 @@
+"""Dates, numbers, quantities and the evidence line in words."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline import assets
+from pipeline.compose import evidence_line, read_words
+from pipeline.compose.dates import day, printed
+from pipeline.compose.facts import quantity
+from pipeline.model.edtf import parse_edtf
+from pipeline.model.evidence import Basis, Evidence, HeldClaim, Outcome
+from pipeline.model.problem import Where
+from pipeline.model.spec import Role
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2024-03-19", "19 March 2024"),
+        ("2024-03", "March 2024"),
+        ("2024-23", "autumn 2024"),
+        ("2024-34", "the second quarter of 2024"),
+        ("2024-41", "the second half of 2024"),
+        ("2024", "2024"),
+        ("202X", "the 2020s"),
+        ("20XX", "between 2000 and 2099"),
+        ("XXXX", "date unknown"),
+        ("2025/2027", "2025 to 2027"),
+        ("2024-03/..", "from March 2024"),
+        ("../2027", "by 2027"),
+        ("2024/", "from 2024, end unknown"),
+        ("[2024-01..2024-03]", "between January and March 2024"),
+        ("[2023-11..2024-03]", "between November 2023 and March 2024"),
+        ("[2024-01,2024-03]", "January 2024 or March 2024"),
+        ("[2024,2025,2026]", "2024, 2025 or 2026"),
+        ("[..2024]", "by 2024"),
+        ("2024-03~", "about March 2024"),
+        ("2024?", "2024 (uncertain)"),
+        ("2024%", "about 2024 (uncertain)"),
+    ],
+)
+def test_a_date_is_printed_as_finely_as_it_is_known(words, edtf, said):
+    assert printed(parse_edtf(edtf), words) == said
+
+
+def test_american_english_has_its_own_dates():
+    words = read_words(assets.read_text("labels/en.json"), "en-US")
+    assert day(dt.date(2024, 3, 9), words) == "March 9, 2024"
+    assert printed(parse_edtf("2024-23"), words) == "fall 2024"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("254 billion JPY", "254 billion yen"),
+        ("1 USD", "1 US dollar"),
+        ("1.5 USD", "1.5 US dollars"),
+        ("2500 km", "2,500 km"),
+        ("2,500 km", "2,500 km"),
+        ("12345", "12,345"),
+        ("2030", "2030"),
+        ("400 missiles", "400 missiles"),
+        ("-3 %", "-3 per cent"),
+        ("many", "many"),
+    ],
+)
+def test_a_quantity_keeps_its_scale_and_gets_its_unit_in_words(words, written, said):
+    assert quantity(written, words).replace("\u00a0", " ") == said
+
+
+def claims(*outcomes, role=Role.CLAIM):
+    return tuple(HeldClaim(Where(("x",)), "t", role, (), outcome) for outcome in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            claims(Outcome.HELD, Outcome.HELD, Outcome.UNHELD),
+            "3 claims: 2 held against the text, 1 without anything to hold, for the reader to judge",
+        ),
+        (claims(Outcome.HELD), "1 claim: 1 held against the text, 0 without anything to hold, for the reader to judge"),
+        (
+            claims(Outcome.HELD, Outcome.FAILED) + claims(Outcome.UNHELD, role=Role.REASON),
+            "2 claims: 1 held against the text, 0 without anything to hold, for the reader to judge, 1 not held; "
+            "1 gap or reason is counted apart",
+        ),
+    ],
+)
+def test_the_evidence_line_counts_claims_and_reasons_apart(words, held, said):
+    assert evidence_line(Evidence(Basis.TEXT, {}, held, ()), words) == said
+
+
+def test_the_evidence_line_says_what_claims_were_held_against(words):
+    assert "held against the lock" in evidence_line(Evidence(Basis.LOCK, {}, claims(Outcome.HELD), ()), words)
