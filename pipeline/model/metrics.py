@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
+from unicodedata import is_normalized, normalize
+
+DASHES = "-–—"
+"""Dashes that stand in words: a word may be divided after them, and gets no hyphen there."""
 
 SHY = "\u00ad"
 """Soft hyphen: drawn as a hyphen at a line's end, extracted as U+00AD, so that divided words read whole."""
@@ -13,6 +17,33 @@ Kerns = tuple[tuple[int, int], ...]
 
 Pieces = tuple[tuple[int, float, float], ...]
 """(place in the word, width up to it with a hyphen, width after it), widths in ems."""
+
+
+NBSP = "\u00a0"
+"""No-break space: an ordinary space, stretched like any other, at which no line ends."""
+
+ZWSP = "\u200b"
+"""Zero-width space: a place where a line may end; it draws nothing."""
+
+_AS_DRAWN = {
+    **dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " "),
+    # The spaces of figures and punctuation: their width is the theme's business, that they hold together is not.
+    **dict.fromkeys(map(ord, "\u2007\u2008\u2009\u200a\u202f"), NBSP),
+    **dict.fromkeys(map(ord, "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u205f\u3000"), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u2060\ufeff")),
+}
+
+
+def drawn(text: str) -> str:
+    """The text as it is set: in NFC; white space reduced to U+0020, U+00A0 and U+200B; hyphens to U+002D.
+
+    Whoever asks whether a font covers a text asks about this. U+00AD stays: it marks where a word may be divided.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.translate(_AS_DRAWN)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 class Face(Protocol):
@@ -41,14 +72,17 @@ class Face(Protocol):
         """Whether the font has a glyph of its own for this character."""
 
     def pieces(self, word: str, places: Sequence[int]) -> Pieces:
-        """The widths on either side of each place."""
+        """The widths on either side of each place; a hyphen is added unless the word has a dash there itself."""
 
 
 class Hyphenator(Protocol):
     """Divides words of one language."""
 
     def __call__(self, word: str, /) -> Sequence[int]:
-        """The places (0 < place < len(word)) where `word` may be divided, ascending; none for addresses and codes."""
+        """The places (0 < place < len(word)) where `word` may be divided, ascending; none for addresses and codes.
+
+        A compound with a dash of its own is divided after the dash only.
+        """
 
 
 class Metrics(Protocol):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.model.document import Tone
+
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 """An sRGB colour, `#rrggbb`."""
 
@@ -61,6 +63,17 @@ class Shape(Frozen):
     hug: bool = False
     """The tint reaches as far as the text, not over the whole measure."""
 
+    def face_of(self, tone: Tone) -> str:
+        """The theme's name of the face that sets this tone; where the shape names none, its plain face."""
+        match tone:
+            case "strong":
+                return self.strong or self.face
+            case "em":
+                return self.em or self.face
+            case "code":
+                return self.code or self.face
+        return self.face
+
 
 class Theme(Frozen):
     """Everything the layout needs to know about looks. `shapes` are keyed by the roles of the document's blocks:
@@ -83,3 +96,11 @@ class Theme(Frozen):
     """Between a table cell's edge and its text, in points."""
     note_gap: float = 10.0
     """Rule and air above the notes at the foot of a page, in points."""
+
+    def shape(self, role: str) -> Shape:
+        """The shape of a role; `body` where the theme has none for it."""
+        return self.shapes.get(role) or self.shapes["body"]
+
+    def heading(self, level: int) -> Shape:
+        """The shape of a heading; deeper levels than the theme knows look like its deepest."""
+        return self.shapes["title" if level == 1 else f"h{min(level, 3)}"]

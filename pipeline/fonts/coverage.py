@@ -1,0 +1,98 @@
+"""Which characters of a document the faces that set them lack: found before layout, so that no box is ever printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.model.document import Cell, Contents, Document, Heading, Inline, Link, List, Note, Paragraph, Table, Text
+from pipeline.model.metrics import NBSP, SHY, ZWSP, Metrics, drawn
+from pipeline.model.theme import Shape, Theme
+
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+_NOT_DRAWN = frozenset((NBSP, ZWSP, SHY, " "))
+
+
+class Uncovered(NamedTuple):
+    """A character that the face which sets it has no glyph for."""
+
+    char: str
+    face: str
+    """The theme's name for the face."""
+    text: str
+    """The stretch of the document it stands in."""
+
+    @property
+    def name(self) -> str:
+        """As a problem names it: `U+2603 SNOWMAN`."""
+        return f"U+{ord(self.char):04X} {unicodedata.name(self.char, 'without a name')}"
+
+
+def uncovered(document: Document, metrics: Metrics, theme: Theme) -> tuple[Uncovered, ...]:
+    """Every missing character, once for each stretch of text it stands in, in reading order."""
+    lacking: dict[tuple[str, str], bool] = {}
+    found = []
+    plain = {name for name in theme.faces if theme.shapes}
+    full: dict[str, bool] = {}
+    for name, text in _stretches(document, theme):
+        if name in plain and text.isascii():
+            if name not in full:
+                full[name] = all(map(metrics.faces[name].covers, _ASCII))
+            if full[name] and text.isprintable():
+                continue
+        for char in dict.fromkeys(drawn(text)):
+            key = name, char
+            if key not in lacking:
+                lacking[key] = char not in _NOT_DRAWN and not metrics.faces[name].covers(char)
+            if lacking[key]:
+                found.append(Uncovered(char, name, text))
+    return tuple(dict.fromkeys(found))
+
+
+def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+    """(face, text) for everything that is drawn."""
+    for block in document.blocks:
+        match block:
+            case Heading(level, text):
+                yield theme.heading(level).face, text
+                yield theme.shape("contents").face, text
+            case Paragraph(kids, role):
+                yield from _inline(kids, theme.shape(role), theme)
+            case List(items):
+                for item in items:
+                    yield theme.shape("item").face, item.label
+                    for paragraph in item.paragraphs:
+                        yield from _inline(paragraph.kids, theme.shape(paragraph.role), theme)
+            case Table(_, header, rows, caption):
+                yield from _cells(header.cells, theme.shape("head"), theme)
+                for row in rows:
+                    yield from _cells(row.cells, theme.shape("cell"), theme)
+                if caption:
+                    yield from _inline(caption.kids, theme.shape(caption.role), theme)
+            case Contents():
+                pass
+    margins = document.furniture
+    furniture = theme.shape("furniture").face
+    for text in (margins.header_left, margins.header_right, margins.footer_left, margins.footer_centre, margins.footer_right):
+        yield theme.shape("marking").face if text == document.marking else furniture, text
+
+
+def _cells(cells: Iterable[Cell], shape: Shape, theme: Theme) -> Iterator[tuple[str, str]]:
+    for cell in cells:
+        yield from _inline(cell.kids, shape, theme)
+
+
+def _inline(kids: Iterable[Inline], shape: Shape, theme: Theme) -> Iterator[tuple[str, str]]:
+    for kid in kids:
+        match kid:
+            case Text(text, tone):
+                yield shape.face_of(tone), text
+            case Link(text, _, _, tone):
+                yield shape.face_of(tone), text
+            case Note(label, inner):
+                yield shape.face, label
+                yield theme.shape("note").face, label
+                yield from _inline(inner, theme.shape("note"), theme)
+            case _:
+                yield shape.face, kid.none

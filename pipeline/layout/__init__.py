@@ -1,0 +1,57 @@
+"""layout: `Document`, `Theme`, `Metrics` → `Pages`. Pure, and one pass over the document.
+
+Every paragraph is set once, every block put once; what is known late (numbers in the contents, "page 3 of 9") is filled
+into places kept for it. Only when a page number printed in the text turns out wrong, because a note with a link went on
+overleaf, is everything laid out again with the numbers then known.
+"""
+
+from __future__ import annotations
+
+from pipeline.layout.cited import Cited, Citing, citing
+from pipeline.layout.flow import Flow
+from pipeline.layout.late import Margins, number_contents
+from pipeline.layout.looks import Looks
+from pipeline.layout.setting import Setter
+from pipeline.layout.sheets import Sheets
+from pipeline.layout.tables import TableFlow
+from pipeline.model.document import Document, Table
+from pipeline.model.metrics import Metrics
+from pipeline.model.pages import Pages
+from pipeline.model.theme import Theme
+
+__all__ = ["layout"]
+
+_ATTEMPTS = 4
+
+
+def layout(document: Document, theme: Theme, metrics: Metrics) -> Pages:
+    """The document on sheets. Every character must be covered: see `fonts.uncovered`."""
+    pages, found, right = _attempt(document, theme, metrics, None)
+    for _ in range(_ATTEMPTS):
+        if right:
+            break
+        pages, found, right = _attempt(document, theme, metrics, found)
+    return pages
+
+
+def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing | None) -> tuple[Pages, Citing, bool]:
+    """One layout, the links found on its pages, and whether the page numbers printed in it are right."""
+    looks, setter, sheets = Looks(theme), Setter(metrics, document.lang), Sheets(theme)
+    cited = Cited(sheets, known)
+    flow = Flow(document, looks, setter, sheets, cited)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            TableFlow(block, flow, theme).run()
+        else:
+            flow.put(block)
+    flow.release()
+    sheets.finish()
+    found = citing(sheets.pages) if cited.printed else {}
+    for to, on in found.items():
+        for page, spot in on.items():
+            sheets.anchors.setdefault(f"{to[1:]}-page-{page}", spot)
+    right = all(pages == tuple(sorted(found.get(to, ()))) for to, pages in cited.printed.items())
+    number_contents(flow, sheets, looks, theme)
+    Margins(document, theme, looks, setter, sheets).draw()
+    pages = Pages(document, sheets.pages, sheets.anchors, sheets.frame.width, sheets.frame.height)
+    return pages, found, right

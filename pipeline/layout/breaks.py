@@ -1,0 +1,114 @@
+"""Where lines end. Pure numbers: no words, no fonts, no pages.
+
+`best_fit` is Knuth and Plass's total fit (Breaking Paragraphs into Lines, 1981) as a forward shortest path: each break
+relaxes the few that a line from it can reach, so the time is linear in the breaks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+STRETCH, SHRINK = 0.5, 0.3
+"""How far a space gives at badness 1, and how far it may shrink, as parts of its width."""
+
+IN_A_ROW = 2
+"""Most lines, one after the other, that end in a hyphen."""
+
+_ROUNDING = 1e-6
+_SHORT_LAST = 0.15
+"""A last line shorter than this part of the measure looks like a mistake."""
+
+
+class Breaks(NamedTuple):
+    """Every place where a line may end, in order; the last is the end of the paragraph. Measures in points."""
+
+    ends: Sequence[float]
+    """Where the text before the break ends, with its hyphen."""
+    starts: Sequence[float]
+    """Where the text after the break starts, behind the space."""
+    before: Sequence[int]
+    """Spaces before the break."""
+    after: Sequence[int]
+    """Spaces up to and including that at the break."""
+    penalty: Sequence[float]
+    """What it costs to break here; above 0 exactly where a word is divided."""
+
+
+def first_fit(at: Breaks, width: float) -> list[int]:
+    """Fill each line as far as it goes; one bisection a line. Never more than two divided words in a row."""
+    ends, starts, penalty, last = at.ends, at.starts, at.penalty, len(at.ends) - 1
+    out: list[int] = []
+    a, start, row = -1, 0.0, 0
+    while a < last:
+        b = max(bisect_right(ends, start + width + _ROUNDING, a + 1) - 1, a + 1)
+        if penalty[b] and row == IN_A_ROW:
+            whole = b
+            while whole > a and penalty[whole]:
+                whole -= 1
+            b = whole if whole > a else b
+        row = row + 1 if penalty[b] else 0
+        out.append(b)
+        a, start = b, starts[b]
+    return out
+
+
+def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[int] | None:
+    """The breaks that make the spaces of all lines together most even; None if some line would be too loose.
+
+    `tolerance` bounds the looseness of every line: the stretch of its spaces in units of `STRETCH`.
+    """
+    ends, starts, before, after, penalty = at
+    last = len(ends) - 1
+    stretch, shrink = space * STRETCH, space * SHRINK
+    widest = stretch * tolerance
+    cost, back, row = [inf] * (last + 1), [-1] * (last + 1), [0] * (last + 1)
+    cost.append(0.0)  # index -1: the start of the paragraph
+    row.append(0)
+    for a in range(-1, last):
+        so_far = cost[a]
+        if so_far == inf:
+            continue
+        start, spaces = (starts[a], after[a]) if a >= 0 else (0.0, 0)
+        reach, hyphens = start + width, row[a]
+        b = bisect_right(ends, reach, a + 1)  # the first that only fits with narrower spaces
+        gaps = before[b if b <= last else last] - spaces
+        b = bisect_left(ends, reach - widest * gaps, a + 1, b)
+        if b > last:
+            b = last
+        while b <= last:
+            room, gaps = reach - ends[b], before[b] - spaces
+            if room < 0:
+                if room < -shrink * gaps - _ROUNDING:
+                    break
+                ratio = -room / (shrink * gaps) if gaps else 0.0
+                bad = ratio * ratio * ratio
+            elif b == last:
+                bad = 0.0 if room <= (1 - _SHORT_LAST) * width else 0.5
+            elif gaps and room <= widest * gaps:
+                ratio = room / (stretch * gaps)
+                bad = ratio * ratio * ratio
+            else:
+                b += 1
+                continue
+            cut = penalty[b]
+            if cut and hyphens == IN_A_ROW:
+                b += 1
+                continue
+            bad += 0.01 + cut
+            total = so_far + bad * bad
+            if cut and hyphens:
+                total += 1.0
+            if total < cost[b]:
+                cost[b], back[b], row[b] = total, a, hyphens + 1 if cut else 0
+            b += 1
+    if cost[last] == inf:
+        return None
+    out, b = [], last
+    while b >= 0:
+        out.append(b)
+        b = back[b]
+    out.reverse()
+    return out

@@ -1,0 +1,144 @@
+"""Blocks of the document to blocks of lines, in order: headings with what follows them, lists, notes, the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.looks import Cited, Look, Looks, Run, runs_of
+from pipeline.layout.setting import Setter, SetLine
+from pipeline.layout.sheets import SetBlock, Sheets
+from pipeline.model.document import Contents, Document, Heading, Inline, Item, List, Note, Paragraph, Text
+from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part
+
+_HELD = 8
+"""A block of more lines is not held back to stay with the next: its own last lines see to that."""
+
+BULLET = "•"
+
+NUMBER_ROOM = 36.0
+"""Kept free at the right of the contents for leader and page number, in points."""
+
+
+class Flow:
+    """Puts the blocks of one document on sheets."""
+
+    def __init__(self, document: Document, looks: Looks, setter: Setter, sheets: Sheets, cited: Cited) -> None:
+        self.document, self.looks, self.setter, self.sheets = document, looks, setter, sheets
+        self._cited = cited
+        self._held: list[SetBlock] = []
+        self.entries: list[tuple[Page, int, Entry]] = []
+        """Entries of the contents that wait for their page number: page, index of their last line."""
+
+    def put(self, block: Heading | Paragraph | List | Contents) -> None:
+        """Put any block but a table."""
+        match block:
+            case Heading(level, text, anchor):
+                self.place(self.block(block, (Text(text),), self.looks.heading(level), anchor))
+            case Paragraph(kids, role, anchor):
+                self.place(self.block(block, kids, self.looks[role], anchor))
+            case List():
+                self._list(block)
+            case Contents():
+                self._contents()
+
+    # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def runs(self, owner: Owner, kids: Sequence[Inline], look: Look) -> list[Run]:
+        """The runs of a block's text."""
+        return runs_of(owner, kids, look, self._cited, getattr(self.document.labels, "last", " and "))
+
+    def block(
+        self, owner: Owner, kids: Sequence[Inline], look: Look, anchor: str = "", *, indent: float | None = None
+    ) -> SetBlock:
+        """A block of one column, set at the shape's indent or the one given."""
+        indent = look.indent if indent is None else indent
+        width = self.sheets.measure - indent * (2 if look.tint and not look.hug else 1)
+        lines = self.setter.set(self.runs(owner, kids, look), width, justify=look.justify)
+        x = self.sheets.frame.left + indent
+        return SetBlock(owner, look, [lines], x, anchor, look.before, look.after, notes=self.notes([lines], kids))
+
+    def notes(self, columns: Sequence[Sequence[SetLine]], kids: Sequence[Inline]) -> dict[int, list[SetBlock]]:
+        """By number of line, the notes marked there."""
+        found: dict[int, list[SetBlock]] = {}
+        if any(isinstance(kid, Note) for kid in kids):
+            for lines in columns:
+                for i, line in enumerate(lines):
+                    for part in line.parts:
+                        if isinstance(part.owner, Mark):
+                            found.setdefault(i, []).append(self._note(part.owner.of))
+        return found
+
+    def _note(self, note: Note) -> SetBlock:
+        look = self.looks["note"]
+        block = self.block(note, note.kids, look, f"note-{note.label}")
+        return self._labelled(block, Label(note), note.label, linked=True)
+
+    def _labelled(self, block: SetBlock, label: Label, text: str, *, linked: bool = False) -> SetBlock:
+        """Hang a label before the first line; it starts where the block's indent starts."""
+        lines = block.columns[0]
+        style = (block.look.links if linked else block.look.styles)[""]
+        indent = block.x - self.sheets.frame.left
+        part = Part(label, style, [text, ""], -indent, self.setter.width(text, style))
+        if lines:
+            lines[0] = lines[0]._replace(parts=(part, *lines[0].parts))
+        else:
+            part.words.pop()
+            lines.append(SetLine(0.0, 0.0, (part,)))
+            block.depth = 1
+        return block
+
+    # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def place(self, block: SetBlock) -> None:
+        """Put a block on the sheets, after whatever must stay with it; or hold it, if it must stay with the next."""
+        if block.look.keep and block.depth <= _HELD:
+            self._held.append(block)
+            return
+        self.release(block)
+        self.sheets.put(block)
+
+    def release(self, following: SetBlock | None = None, more: float = 0.0) -> None:
+        """Put what is held, where the start of `following` and `more` points below that fit under it."""
+        held, sheets = self._held, self.sheets
+        if held and not sheets.fresh:
+            above = sum(block.height + 2 * block.look.pad + max(block.before, block.after) for block in held)
+            above += sum(n.height + n.after for block in held for notes in block.notes.values() for n in notes)
+            if following is None:
+                fits = sheets.fits(above)
+            else:
+                fits = sheets.starts(following, above + more)
+            if not fits:
+                sheets.turn()
+        for block in held:
+            sheets.put(block)
+        held.clear()
+
+    def _list(self, block: List) -> None:
+        room = self.looks["item"].indent
+        for number, item in enumerate(block.items, 1):
+            text = item.label or (f"{number}." if block.numbered else BULLET)
+            paragraphs = item.paragraphs or (Paragraph((), "item"),)
+            for i, paragraph in enumerate(paragraphs):
+                look = self.looks[paragraph.role]
+                anchor = paragraph.anchor if i else item.anchor or paragraph.anchor
+                indent = max(look.indent, room)
+                set_block = self.block(paragraph, paragraph.kids, look, anchor, indent=indent)
+                if not i:
+                    self._labelled(set_block, Label(item), text)
+                    if item.anchor and paragraph.anchor:
+                        self.place(SetBlock(paragraph, look, [], set_block.x, paragraph.anchor))
+                self.place(set_block)
+
+    def _contents(self) -> None:
+        look, sheets = self.looks["contents"], self.sheets
+        for heading in self.document.blocks:
+            if not isinstance(heading, Heading) or heading.level != 2:
+                continue
+            entry = Entry(heading)
+            run = Run(entry, look.styles[""], heading.text)
+            lines = self.setter.set([run], sheets.measure - look.indent - NUMBER_ROOM, justify=False)
+            if lines:
+                self.place(SetBlock(entry, look, [lines], sheets.frame.left + look.indent, "", look.before, look.after))
+                self.entries.append((sheets.page, len(sheets.page.lines) - 1, entry))
+        sheets.owe(look.leading)
+

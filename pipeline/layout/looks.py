@@ -1,0 +1,134 @@
+"""From the theme's shapes to styles: what the setter and the sheets need of a role, worked out once a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model.document import Inline, Link, Note, Text, Tone
+from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
+from pipeline.model.theme import Shape, Theme
+
+SMALLEST = 8.0
+"""No text is smaller, in points; raised marks neither."""
+
+TONES: tuple[Tone, ...] = ("", "em", "strong", "code")
+
+
+def colour(code: str) -> Colour:
+    """`#rrggbb` as three parts of one."""
+    number = int(code[1:], 16)
+    return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """A shape of the theme, ready for use; measures in points."""
+
+    styles: dict[Tone, Style]
+    links: dict[Tone, Style]
+    mark: Style
+    leading: float
+    base: float
+    """From the foot of a line's box up to its base line."""
+    before: float
+    after: float
+    indent: float
+    justify: bool
+    keep: bool
+    pad: float
+    bar: Colour | None
+    tint: Colour | None
+    hug: bool
+
+
+def look_of(shape: Shape, theme: Theme) -> Look:
+    """The look of one shape."""
+    size, ink, link = shape.size, colour(shape.colour), colour(theme.link)
+    return Look(
+        styles={tone: Style(shape.face_of(tone), size, ink) for tone in TONES},
+        links={tone: Style(shape.face_of(tone), size, link) for tone in TONES},
+        mark=Style(shape.face, max(SMALLEST, size * 0.72), link, size * 0.3),
+        leading=shape.leading,
+        base=(shape.leading - size) / 2 + size * 0.22,
+        before=shape.before,
+        after=shape.after,
+        indent=shape.indent,
+        justify=shape.justify,
+        keep=shape.keep,
+        pad=shape.pad,
+        bar=colour(shape.bar) if shape.bar else None,
+        tint=colour(shape.tint) if shape.tint else None,
+        hug=shape.hug,
+    )
+
+
+class Looks:
+    """The looks of a theme by role, each made when first asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._made: dict[int, Look] = {}
+
+    def __getitem__(self, role: str) -> Look:
+        return self._of(self._theme.shape(role))
+
+    def heading(self, level: int) -> Look:
+        """The look of a heading."""
+        return self._of(self._theme.heading(level))
+
+    def _of(self, shape: Shape) -> Look:
+        look = self._made.get(id(shape))
+        if look is None:
+            self._made[id(shape)] = look = look_of(shape, self._theme)
+        return look
+
+
+class Run(NamedTuple):
+    """A stretch of text of one owner and one style."""
+
+    owner: Owner
+    style: Style
+    text: str
+    lang: str = ""
+
+
+Cited = Callable[[str], Sequence[int]]
+"""The numbers of the pages that hold a link to a place."""
+
+
+def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last: str = " and ") -> list[Run]:
+    """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
+    out: list[Run] = []
+    for kid in kids:
+        match kid:
+            case Text(text, tone, lang):
+                out.append(Run(kid if tone or lang else block, look.styles[tone], text, lang))
+            case Link(text, _, _, tone):
+                out.append(Run(kid, look.links[tone], text))
+            case Note(label):
+                if out and type(out[-1].owner) is Mark:
+                    out.append(Run(block, look.mark, ","))  # or 1 and 2 would read 12
+                out.append(Run(Mark(kid), look.mark, label))
+            case _:
+                pages = cited(kid.to)
+                if not pages:
+                    out.append(Run(block, look.styles[""], kid.none))
+                for i, page in enumerate(pages, 1):
+                    out.append(Run(PageRef(kid, page, f"{kid.to[1:]}-page-{page}"), look.links[""], str(page)))
+                    if i < len(pages):
+                        out.append(Run(block, look.styles[""], ", " if i < len(pages) - 1 else last))
+    return _joined(out) if len(out) > 1 else out
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Neighbours of one owner and style as one run, so that words across them are measured and divided whole."""
+    out = runs[:1]
+    for run in runs[1:]:
+        before = out[-1]
+        if run.owner is before.owner and run.style is before.style and run.lang == before.lang:
+            out[-1] = before._replace(text=before.text + run.text)
+        else:
+            out.append(run)
+    return out

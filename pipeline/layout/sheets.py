@@ -1,0 +1,335 @@
+"""The sheets being filled: the room left on the last one, the notes due at its foot, the panel that is open.
+
+Distances are points from the lower edge of the sheet. Everything here is drawn once and stays; a block goes where it
+fits, and what does not fit goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.layout.looks import Look, colour
+from pipeline.layout.setting import SetLine
+from pipeline.model.document import Heading
+from pipeline.model.pages import Colour, Line, Mark, Owner, Page, Rect, Spot
+from pipeline.model.theme import Theme
+
+FEW = 2
+"""Lines that do not stand alone at either side of a page break: no widows, no orphans."""
+
+MM = 72 / 25.4
+
+_NOTES_SHARE = 0.6
+"""Most of a page that notes carried over from the page before may take, so that the text goes on."""
+
+_ROUNDING = 1e-6
+BAR = 2.5
+"""Width of the bar beside a block."""
+
+
+@dataclass(slots=True, eq=False)
+class SetBlock:
+    """A block in lines, not yet on a page: one column of lines, or as many as a table has, side by side."""
+
+    owner: Owner
+    look: Look
+    columns: list[list[SetLine]]
+    x: float
+    """Left edge of the measure, from the left edge of the sheet."""
+    anchor: str = ""
+    before: float = 0.0
+    after: float = 0.0
+    pad: float = 0.0
+    """Air above and below the lines, at each part of a block that is divided."""
+    whole: bool = False
+    """Is not divided while a page can hold it."""
+    rule: Colour | None = None
+    """Drawn under the block, over `measure`."""
+    band: Colour | None = None
+    """Drawn behind the block, over `measure`."""
+    measure: float = 0.0
+    notes: dict[int, list[SetBlock]] = field(default_factory=dict)
+    """By number of line, the notes marked there."""
+    depth: int = 0
+    """Lines of the longest column."""
+
+    def __post_init__(self) -> None:
+        self.depth = max(map(len, self.columns), default=0)
+
+    @property
+    def height(self) -> float:
+        """Of all lines with the air above and below them, without the block's notes."""
+        return self.depth * self.look.leading + 2 * self.pad
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Where on the sheet the text goes."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Sheets:
+    """The pages so far."""
+
+    def __init__(self, theme: Theme) -> None:
+        sheet = theme.sheet
+        self.frame = _Frame(
+            sheet.width * MM,
+            sheet.height * MM,
+            sheet.left * MM,
+            (sheet.width - sheet.right) * MM,
+            (sheet.height - sheet.top) * MM,
+            sheet.bottom * MM,
+        )
+        self._gap = theme.note_gap
+        self._rule = colour(theme.hairline)
+        self.pages: list[Page] = []
+        self.anchors: dict[str, Spot] = {}
+        self.page_of: dict[Heading, int] = {}
+        self.header: Callable[[], None] | None = None
+        """Draws the header of the table that goes on, at the top of every new page."""
+        self.foot: list[tuple[SetBlock, int, int]] = []
+        """Notes of the open page: the block and its lines from and to."""
+        self._carried: list[tuple[SetBlock, int]] = []
+        self._panel: tuple[Look, float, float, float] | None = None
+        self._open()
+
+    @property
+    def measure(self) -> float:
+        """Width of the text."""
+        return self.frame.right - self.frame.left
+
+    @property
+    def room(self) -> float:
+        """Height left on the page, for text and for the notes that it brings."""
+        pad = self._panel[0].pad if self._panel else 0.0
+        return self.y - self.frame.bottom - self._foot_height - pad
+
+    # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self) -> None:
+        self.page = Page(len(self.pages) + 1)
+        self.pages.append(self.page)
+        self.y, self.fresh = self.frame.top, True
+        self._owed = 0.0
+        self.foot, self._foot_height = [], 0.0
+        due, self._carried = self._carried, []
+        most = _NOTES_SHARE * (self.frame.top - self.frame.bottom)
+        for note, start in due:
+            self._add_note(note, start, max(most - self._foot_height, 0.0 if self.foot else self._least(note)))
+        if self.header:
+            self.header()
+            self.fresh = True
+
+    def turn(self) -> None:
+        """On to the next page."""
+        self._close_panel()
+        self._close()
+        self._open()
+
+    def finish(self) -> None:
+        """Close the last page, and as many more as its notes need."""
+        self.header = None
+        self._close_panel()
+        self._close()
+        while self._carried:
+            self._open()
+            self._close()
+
+    def _close(self) -> None:
+        """Write the notes at the foot of the page."""
+        if not self.foot:
+            return
+        y = self.frame.bottom + self._foot_height
+        self.page.rects.append(Rect(self.frame.left, y - self._gap * 0.45, 72.0, 0.5, self._rule))
+        y -= self._gap
+        for note, start, stop in self.foot:
+            leading = note.look.leading
+            for j in range(start, stop):
+                y -= leading
+                x, space, parts = note.columns[0][j]
+                self.page.lines.append(Line(note.x + x, y + note.look.base, space, parts))
+                if j == 0 and note.anchor:
+                    self._anchor(note.anchor, note.x, y + leading)
+            if stop == note.depth:
+                y -= note.after
+
+    # ── notes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _add_note(self, note: SetBlock, start: int, room: float) -> None:
+        """As many lines as `room` holds; the rest is carried to the next page, and all further notes behind it."""
+        leading, gap = note.look.leading, 0.0 if self.foot else self._gap
+        left = note.depth - start
+        fits = 0 if self._carried else int((room - gap - note.after + _ROUNDING) / leading)
+        take = left if fits >= left else max(0, min(fits, left - FEW))
+        while 0 < take < left and note.columns[0][start + take - 1].divided:
+            take -= 1
+        if take:
+            self.foot.append((note, start, start + take))
+            self._foot_height += gap + take * leading + (note.after if take == left else 0.0)
+        if take < left:
+            self._carried.append((note, start + take))
+
+    def _least(self, note: SetBlock) -> float:
+        """The room in which a note makes headway, on however small a page."""
+        return self._gap + (FEW + 1) * note.look.leading + note.after
+
+    def _with_notes(self, block: SetBlock, first: int, most: int, room: float) -> int:
+        """How many of `most` lines fit with their notes. The last note may go on overleaf, if it begins here."""
+        leading, used = block.look.leading, 2 * block.pad
+        gap = 0.0 if self.foot else self._gap
+        for i in range(most):
+            used += leading
+            notes = block.notes.get(first + i)
+            if notes:
+                if self._carried:
+                    return i
+                last = notes[-1]
+                before = used + gap + sum([note.height + note.after for note in notes[:-1]])
+                used = before + last.height + last.after
+                gap = 0.0
+                if used > room:
+                    least = before + min(last.depth, FEW) * last.look.leading + last.after
+                    return i + 1 if last.depth >= 2 * FEW and least <= room else i
+            elif used > room:
+                return i
+        return most
+
+    # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fitting(self, block: SetBlock, first: int, taken: float = 0.0) -> int:
+        """How many lines from `first` on may stand here, below something `taken` points high; 0: none."""
+        left = block.depth - first
+        room = self.room - taken + _ROUNDING
+        k = max(0, min(left, int((room - 2 * block.pad) / block.look.leading)))
+        if k and block.notes:
+            k = self._with_notes(block, first, k, room)
+        if k == left:
+            return k
+        if block.whole and not first:
+            return 0
+        k = min(k, left - FEW)
+        while k > 0 and any(len(column) > first + k and column[first + k - 1].divided for column in block.columns):
+            k -= 1
+        return 0 if k < FEW and first == 0 else max(k, 0)
+
+    def _forced(self, block: SetBlock, first: int) -> int:
+        """How many lines to put on an empty page that cannot hold the block as it should be: at least one."""
+        k = min(block.depth - first, int((self.room - 2 * block.pad + _ROUNDING) / block.look.leading))
+        return max(1, self._with_notes(block, first, k, self.room) if block.notes else k)
+
+    def starts(self, block: SetBlock, taken: float) -> bool:
+        """Whether the block may begin on this page below something `taken` points high."""
+        gap = 0.0 if self.fresh else max(self._owed, block.before)
+        pad = 2 * block.look.pad if self._panel is None or self._panel[0] is not block.look else 0.0
+        return not block.depth or self._fitting(block, 0, taken + gap + pad) > 0
+
+    def fits(self, height: float) -> bool:
+        """Whether something so high fits on this page."""
+        return height <= self.room + _ROUNDING
+
+    def put(self, block: SetBlock) -> None:
+        """Put the block where it fits: here, from here on, or overleaf."""
+        self._approach(block)
+        i = 0
+        while i < block.depth:
+            k = self._fitting(block, i)
+            if not k and self.fresh and not self._carried:
+                k = self._forced(block, i)
+            if k:
+                self._draw(block, i, i + k)
+                i += k
+            if i < block.depth:
+                self.turn()
+                self._open_panel(block)
+        if not block.depth and block.anchor:
+            self._anchor(block.anchor, block.x, self.y)
+        self._owed = block.after
+
+    def owe(self, space: float) -> None:
+        """Ask for so much air before what follows."""
+        self._owed = max(self._owed, space)
+
+    def _approach(self, block: SetBlock) -> None:
+        """The air above a block: the larger of two wishes, none at the head of a page; and its panel."""
+        if self._panel is not None and self._panel[0] is not block.look:
+            owed = self._owed
+            self._close_panel()
+            self._owed = owed
+        if not self.fresh:
+            self.y -= max(self._owed, block.before if self._panel is None else 0.0)
+            self._owed = 0.0
+        self._open_panel(block)
+
+    def _draw(self, block: SetBlock, start: int, stop: int) -> None:
+        """Lines from `start` to `stop` at the top of the room that is left, and their notes."""
+        look, top = block.look, self.y
+        leading = look.leading
+        self.y = foot = top - (stop - start) * leading - 2 * block.pad
+        self.fresh = False
+        if block.band:
+            self.page.rects.append(Rect(block.x, foot, block.measure, top - foot, block.band))
+        self.write(block, start, stop, top, self.page.lines)
+        if block.rule:
+            self.page.rects.append(Rect(block.x, foot, block.measure, 0.5, block.rule))
+        if not start:
+            if block.anchor:
+                self._anchor(block.anchor, block.x, top)
+            if isinstance(block.owner, Heading):
+                self.page_of.setdefault(block.owner, self.page.number)
+        for j in range(start, stop) if block.notes else ():
+            for note in block.notes.get(j, ()):
+                self._add_note(note, 0, self.room)
+                self._mark(block, j, note, top - block.pad - (j - start) * leading)
+
+    @staticmethod
+    def write(block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
+        """Append the lines, column by column: that is the order of reading."""
+        leading = block.look.leading
+        for column in block.columns:
+            y = top - block.pad + block.look.base
+            for x, space, parts in column if stop - start == block.depth else column[start:stop]:
+                y -= leading
+                to.append(Line(block.x + x, y, space, parts))
+
+    def _anchor(self, name: str, x: float, y: float) -> None:
+        self.anchors.setdefault(name, Spot(self.page.number - 1, x, y))
+
+    def _mark(self, block: SetBlock, line: int, note: SetBlock, top: float) -> None:
+        for column in block.columns:
+            for x, _, parts in column[line : line + 1]:
+                for part in parts:
+                    if isinstance(part.owner, Mark) and part.owner.of is note.owner:
+                        self._anchor(f"mark-{part.owner.of.label}", block.x + x + part.x, top)
+
+    # ── panels ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open_panel(self, block: SetBlock) -> None:
+        look = block.look
+        if self._panel is None and (look.tint or look.bar):
+            wide = self.measure
+            if look.hug:
+                wide = min(wide, max((line.x + line.width for line in block.columns[0]), default=0.0) + 2 * look.indent)
+            self._panel = look, self.y, block.x - look.indent, wide
+            self.y -= look.pad
+
+    def _close_panel(self) -> None:
+        """Draw what stands behind the lines of an open panel, if it has any on this page."""
+        if self._panel is None:
+            return
+        look, top, x, wide = self._panel
+        self._panel = None
+        if self.y < top - look.pad - _ROUNDING:
+            self.y -= look.pad
+            if look.tint:
+                self.page.rects.append(Rect(x, self.y, wide, top - self.y, look.tint))
+            if look.bar:
+                self.page.rects.append(Rect(x, self.y, BAR, top - self.y, look.bar))
+

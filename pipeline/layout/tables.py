@@ -1,0 +1,148 @@
+"""Tables: columns as wide as their share and their longest word ask, rows that break between and within, a header that
+comes again on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from pipeline.layout.flow import Flow
+from pipeline.layout.looks import Look, colour
+from pipeline.layout.measure import Measured
+from pipeline.layout.setting import SetLine
+from pipeline.layout.sheets import FEW, SetBlock
+from pipeline.model.document import Column, Row, Table
+from pipeline.model.pages import Rect
+from pipeline.model.theme import Theme
+
+_WHOLE_LINES = 6
+_WHOLE_SHARE = 0.2
+"""A row is not divided while it has so few lines, or takes no more of a page."""
+
+_HEADER_SHARE = 1 / 3
+"""A header that takes more of a page is not repeated."""
+
+
+def widths(columns: Sequence[Column], least: Sequence[float], measure: float) -> list[float]:
+    """The widths of columns in points: by share, but none narrower than `least` as long as the measure allows it.
+
+    Where it does not, the columns that need less than an equal part get what they need and the others share the rest.
+    """
+    if sum(least) > measure:
+        return _squeezed(least, measure)
+    out, free, rest = [0.0] * len(columns), list(range(len(columns))), measure
+    while free:
+        total = sum(columns[i].share for i in free)
+        tight = [i for i in free if rest * _part(columns[i].share, total, len(free)) < least[i]]
+        if not tight:
+            for i in free:
+                out[i] = rest * _part(columns[i].share, total, len(free))
+            break
+        for i in tight:
+            out[i] = least[i]
+        free = [i for i in free if i not in tight]
+        rest = measure - sum(out)
+    return out
+
+
+def _part(share: float, total: float, count: int) -> float:
+    return share / total if total > 0 else 1 / count
+
+
+def _squeezed(least: Sequence[float], measure: float) -> list[float]:
+    out, rest = list(least), measure
+    order = sorted(range(len(least)), key=lambda i: (least[i], i))
+    for done, i in enumerate(order):
+        out[i] = min(least[i], rest / (len(order) - done))
+        rest -= out[i]
+    return out
+
+
+class TableFlow:
+    """Puts one table on the sheets."""
+
+    def __init__(self, table: Table, flow: Flow, theme: Theme) -> None:
+        self._table, self._flow, self._sheets = table, flow, flow.sheets
+        self._cell, self._head = flow.looks["cell"], flow.looks["head"]
+        self._pad_x, self._pad_y = theme.padding_x, theme.padding_y
+        self._rule, self._hairline = colour(theme.rule), colour(theme.hairline)
+        self._band = colour(theme.band) if theme.band else None
+
+    def run(self) -> None:
+        """Caption, header, rows."""
+        table, flow, sheets = self._table, self._flow, self._sheets
+        if table.caption:
+            flow.put(table.caption)
+        measured = [self._measured(row, self._cell) for row in table.rows]
+        head = self._measured(table.header, self._head)
+        self._fix_widths([head, *measured])
+        header = self._block(table.header, head, self._head)
+        header.rule, header.band, header.whole = self._rule, self._band, True
+        rows = [self._block(row, cells, self._cell) for row, cells in zip(table.rows, measured, strict=True)]
+        flow.release(header, sum(self._start(row) for row in rows[:2]))
+        sheets.put(header)
+        page = sheets.frame.top - sheets.frame.bottom
+        if header.height <= _HEADER_SHARE * page:
+            sheets.header = lambda: self._repeat(header)
+        for i, row in enumerate(rows):
+            if i and i == len(rows) - 2 and self._moves(row, rows[-1]):
+                sheets.turn()
+            sheets.put(row)
+        sheets.header = None
+        sheets.owe(self._cell.after)
+
+    def _measured(self, row: Row, look: Look) -> list[Measured]:
+        flow = self._flow
+        return [flow.setter.measure(flow.runs(cell, cell.kids, look)) for cell in row.cells]
+
+    def _fix_widths(self, rows: Sequence[Sequence[Measured]]) -> None:
+        columns, pad = self._table.columns, 2 * self._pad_x
+        least = [0.0] * len(columns)
+        for row in rows:
+            for i, cell in enumerate(row[: len(columns)]):
+                if cell.words and (wide := cell.widest) > least[i]:
+                    least[i] = wide
+        self._widths = widths(columns, [wide + pad + 0.01 for wide in least], self._sheets.measure)
+        self._lefts = [0.0, *accumulate(self._widths)]
+
+    def _block(self, row: Row, cells: Sequence[Measured], look: Look) -> SetBlock:
+        """One row, set."""
+        setter, sheets, columns = self._flow.setter, self._sheets, []
+        for i, (column, cell) in enumerate(zip(self._table.columns, cells, strict=False)):
+            room, left = max(self._widths[i] - 2 * self._pad_x, 1.0), self._lefts[i] + self._pad_x
+            lines = setter.fill(cell, room, justify=False)
+            right = column.align == "right"
+            columns.append([SetLine(left + (room - line.width if right else 0.0), 0.0, line.parts) for line in lines])
+        block = SetBlock(
+            row.cells[0] if row.cells else self._table, look, columns, sheets.frame.left, row.anchor, pad=self._pad_y
+        )
+        block.rule, block.measure = self._hairline, sheets.measure
+        block.notes = self._flow.notes(columns, [kid for cell in row.cells for kid in cell.kids])
+        page = sheets.frame.top - sheets.frame.bottom
+        block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * page
+        return block
+
+    @staticmethod
+    def _start(row: SetBlock) -> float:
+        """Height of the least part of a row that may begin a table."""
+        return row.height if row.whole else FEW * row.look.leading + 2 * row.pad
+
+    def _moves(self, row: SetBlock, last: SetBlock) -> bool:
+        """Whether the last two rows go overleaf together, so that the last is not alone under the header."""
+        both = row.height + last.height
+        return row.whole and last.whole and not self._sheets.fresh and not self._sheets.fits(both)
+
+    def _repeat(self, header: SetBlock) -> None:
+        """The header at the head of a new page: an artifact, for the first one has been read."""
+        sheets, page = self._sheets, self._sheets.page
+        top = sheets.y
+        sheets.y -= header.height
+        if header.band:
+            page.rects.append(_under(header, sheets.y, header.height, header.band))
+        sheets.write(header, 0, header.depth, top, page.furniture)
+        if header.rule:
+            page.rects.append(_under(header, sheets.y, 0.5, header.rule))
+
+
+def _under(header: SetBlock, y: float, height: float, ink: tuple[float, float, float]) -> Rect:
+    return Rect(header.x, y, header.measure, height, ink)
