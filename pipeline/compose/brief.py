@@ -27,7 +27,7 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
         date=spec.as_of,
         marking=spec.marking,
         blocks=blocks,
-        furniture=Furniture(spec.title, spec.marking, edition, spec.marking, page),
+        furniture=Furniture(spec.title, spec.marking, edition, page, spec.marking),
         labels=Labels(words["note"], words["note.back"], words["entry"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),

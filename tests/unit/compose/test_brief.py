@@ -85,7 +85,7 @@ def test_every_page_carries_title_marking_edition_and_number(spec, evidence, con
     furniture = compose(spec, evidence, context, words).furniture
     assert (furniture.header_left, furniture.header_right) == ("The quay", "TLP:GREEN")
     assert furniture.footer_left == "Edition 2, key 3f2a9c1e"
-    assert furniture.footer_right == "page {page} of {pages}"
+    assert (furniture.footer_centre, furniture.footer_right) == ("page {page} of {pages}", "TLP:GREEN")
 
 
 def test_events_stand_in_the_order_of_their_dates(spec, evidence, context, words):
