@@ -16,9 +16,9 @@ def attach(file: File, attachments: tuple[Attachment, ...], day: dt.date) -> tup
     """Embed the files; returns the number of their name tree and the catalog's array of associated files."""
     if twice := [held for held, times in Counter(a.name for a in attachments).items() if times > 1]:
         raise RenderError(f"two attachments of one name: {', '.join(twice)}")
-    entries = sorted((string(attachment.name), _specification(file, attachment, day)) for attachment in attachments)
-    keys = [key for key, _ in entries]
-    return file.tree("Names", [(key, ref(number)) for key, number in entries], keys), refs(n for _, n in entries)
+    keyed = sorted((string(attachment.name), attachment) for attachment in attachments)
+    keys, numbers = [key for key, _ in keyed], [_specification(file, attachment, day) for _, attachment in keyed]
+    return file.tree("Names", list(zip(keys, map(ref, numbers), strict=True)), keys), refs(numbers)
 
 
 def _specification(file: File, attachment: Attachment, day: dt.date) -> int:

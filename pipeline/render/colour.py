@@ -43,13 +43,13 @@ def srgb() -> bytes:
             body += element + bytes(-len(element) % 4)
         table.append(struct.pack(">4sLL", tag.encode(), seen[element], len(element)))
     header = struct.pack(
-        ">L4x4s4s4s4s6H4s4x4x4x8xL12s",
+        ">L4x4s4s4s4s6H4s24xL12s",
         start + len(body),
         b"\x04\x20\x00\x00",
         *(b"mntr", b"RGB ", b"XYZ "),
         *(1999, 10, 1, 0, 0, 0),  # the month of the standard; the clock stays out
         b"acsp",
-        0,  # perceptual
+        0,  # perceptual; platform, flags, maker, model and attributes before it are blank
         _fixed(_D50),
     )
     return header.ljust(128, b"\0") + b"".join(table) + body

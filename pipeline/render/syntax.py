@@ -30,7 +30,7 @@ def number(value: float) -> str:
 
 def date(day: dt.date) -> str:
     """Midnight UTC of a day."""
-    return f"(D:{day:%Y%m%d}000000Z)"
+    return f"(D:{day.isoformat().replace('-', '')}000000Z)"
 
 
 def ref(number: int) -> str:
