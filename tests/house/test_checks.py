@@ -103,7 +103,12 @@ def test_every_exception_to_ruff_has_its_reason() -> None:
 
 def test_make_test_runs_every_check_and_hears_its_answer() -> None:
     done = subprocess.run(
-        ["make", "--dry-run", "--always-make", "test"], cwd=repo.ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "--always-make", "test"],
+        cwd=repo.ROOT,
+        env=repo.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     lines = done.stdout.splitlines()
     for command in ("ruff check .", "mypy", "lint-imports --no-logo", "python -m pytest"):

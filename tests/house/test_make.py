@@ -45,9 +45,9 @@ exec "{sys.executable}" "$@"
 
 def make(folder: Path, *args: str, python: str = "") -> subprocess.CompletedProcess[str]:
     python = python or str(folder.parent / "bin/python3")
-    env = repo.environment(PYTHON=python)
-    env.pop("MAKEFLAGS", None)
-    return subprocess.run(["make", *args], cwd=folder, env=env, capture_output=True, text=True)
+    return subprocess.run(
+        ["make", *args], cwd=folder, env=repo.environment(PYTHON=python), capture_output=True, text=True
+    )
 
 
 def log(folder: Path) -> list[str]:

@@ -53,9 +53,12 @@ def copy(to: Path, *, only: tuple[str, ...] = ()) -> Path:
     return to
 
 
+_NOT_PASSED_ON = {"BRIEF_ARCHIVE", "CI", "COLUMNS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHONPATH"}
+
+
 def environment(**more: str) -> dict[str, str]:
-    """The environment for a child process: this one, without what would point it at another checkout or archive."""
-    env = {k: v for k, v in os.environ.items() if k not in {"BRIEF_ARCHIVE", "PYTHONPATH", "CI", "COLUMNS"}}
+    """The environment for a child process: this one, without what would point it elsewhere or change what it prints."""
+    env = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
     return env | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1"} | more
 
 
