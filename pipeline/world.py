@@ -4,7 +4,7 @@ A stage that takes no world is pure: the same input gives the same bytes. Doors 
 """
 
 # The door to the disk is written in system calls, so that a test can make each one fail or die in its turn:
-# ruff: noqa: PTH
+# ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH116, PTH208, PTH211
 
 from __future__ import annotations
 
@@ -93,7 +93,10 @@ class Files(Protocol):
         """Where `link` points; None if nothing stands there."""
 
     def lock(self, path: Path) -> AbstractContextManager[None]:
-        """Hold the file at `path` alone, waiting for others; frees itself when the process dies."""
+        """Hold the file at `path` alone, waiting for others; frees itself when the process dies.
+
+        File and folder are made if missing.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,15 +278,25 @@ class Disk:
         import fcntl
 
         while True:
-            with _opened(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC) as fd:
+            self.make_folder(path.parent)
+            try:
+                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            except FileNotFoundError:  # its folder was removed again in between
+                continue
+            try:
                 fcntl.flock(fd, fcntl.LOCK_EX)
-                try:
-                    ours = os.path.samestat(os.fstat(fd), os.stat(path))
-                except FileNotFoundError:
-                    ours = False
-                if ours:
+                if _is(fd, path):
                     yield
                     return
+            finally:
+                os.close(fd)
+
+
+def _is(fd: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
