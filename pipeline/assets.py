@@ -32,3 +32,8 @@ def path(name: str) -> Path:
 def read_text(name: str) -> str:
     """The text of the asset `name`. Raises FileNotFoundError when there is none, ValueError as `path` does."""
     return path(name).read_text(encoding="utf-8")
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """The names of the files in a folder of assets, sorted."""
+    return tuple(sorted(entry.name for entry in path(folder).iterdir() if entry.is_file()))

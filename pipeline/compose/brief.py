@@ -28,7 +28,7 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
         marking=spec.marking,
         blocks=blocks,
         furniture=Furniture(spec.title, spec.marking, edition, page, spec.marking),
-        labels=Labels(words["note"], words["note.back"], words["entry"]),
+        labels=Labels(words["note"], words["note.back"], words["entry"], words["and"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
     )

@@ -172,6 +172,8 @@ class Labels:
     note: str = "Note {label}"
     back: str = "Back to the text of note {label}"
     entry: str = "{heading}"
+    last: str = " and "
+    """Before the last of several page numbers: "1, 2 and 5"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

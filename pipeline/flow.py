@@ -1,0 +1,169 @@
+"""The way through the house, on one screen: read → archive → cite → compose → layout → render → publish.
+
+Only this module knows the order. Each command is a function here; every one of them raises BriefError, with all of its
+problems placed in the spec's file, when the input cannot be used or the brief does not hold up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__, cite, compose, read
+from pipeline.material import Material, Options, gather, inputs_of, placed, words_of
+from pipeline.model.edition import Edition, EditionContext
+from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, UnusableInput
+
+if TYPE_CHECKING:
+    from pipeline.fonts import Uncovered
+    from pipeline.model.evidence import Evidence
+    from pipeline.read import SpecFile
+    from pipeline.world import World
+
+__all__ = ["Built", "Checked", "Locked", "Options", "build", "check", "lock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A brief whose claims were held; `line` is the evidence line, `problems` are placed: errors and warnings."""
+
+    file: str
+    evidence: Evidence
+    line: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A lock that was written, or found unchanged: `changed` says what differs from the one before."""
+
+    path: Path
+    changed: tuple[str, ...]
+    sources: int
+    passages: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
+
+    edition: Edition
+    new: bool
+    evidence: Evidence
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of an edition, and what its manifest tells of them."""
+
+    files: Mapping[str, bytes]
+    pages: int
+    line: str
+    manifest: Mapping[str, object]
+
+
+def check(world: World, spec: Path, options: Options) -> Checked:
+    """Hold every claim and fact of a brief."""
+    given = gather(world, spec, options)
+    evidence = cite.hold(given.spec, given.snapshots, given.lock)
+    line = compose.evidence_line(evidence, words_of(given.spec))
+    return Checked(given.file.file, evidence, line, placed(given.file, evidence.problems))
+
+
+def lock(world: World, spec: Path, options: Options) -> Locked:
+    """Write the lock beside a spec, from the texts of all its sources."""
+    given = gather(world, spec, options)
+    if given.missing:
+        raise UnusableInput(placed(given.file, given.missing))
+    evidence = cite.hold(given.spec, given.snapshots, None)
+    problems = placed(given.file, evidence.problems)
+    if evidence.errors:
+        raise DoesNotHold(problems)
+    made = cite.make_lock(given.spec, given.snapshots)
+    changed = cite.changes(given.lock, made, accept=options.accept)
+    path = spec.with_suffix(".lock")
+    if changed:
+        _write(world, path, cite.write_lock(made))
+    return Locked(
+        path, changed, len(made.sources), sum(len(source.passages) for source in made.sources.values()), problems
+    )
+
+
+def build(world: World, spec: Path, options: Options) -> Built:
+    """Make and publish an edition, unless nothing has changed since the last one."""
+    from pipeline import publish
+
+    given = gather(world, spec, options)
+    evidence = cite.hold(given.spec, given.snapshots, given.lock)
+    problems = placed(given.file, evidence.problems)
+    if evidence.errors:
+        raise DoesNotHold(problems)
+    inputs = inputs_of(given, evidence)
+    with publish.session(world, options.out, given.spec.id) as session:
+        found = session.reserve(publish.key(inputs), again=options.again)
+        if isinstance(found, Edition):
+            return Built(found, False, evidence, problems)
+        made = _make(given, evidence, found, inputs)
+        if options.dry_run:
+            folder = options.out / given.spec.id / str(found.number)
+            pdf = folder / f"{given.spec.id}.pdf"
+            edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
+        else:
+            edition = session.publish(found, made.files, made.manifest)
+    return Built(edition, True, evidence, problems)
+
+
+def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]) -> _Made:
+    """Compose, lay out and render: the files of one edition."""
+    from pipeline import fonts, layout, render
+
+    spec, words = given.spec, words_of(given.spec)
+    theme = read.theme(inputs["theme"], f"{spec.theme}.yaml")
+    document = compose.compose(spec, evidence, context, words)
+    metrics = fonts.load(theme)
+    _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
+    pages = layout.layout(document, theme, metrics)
+    count = len(pages.sheets)
+    files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
+    pdf = render.render(pages, metrics, files)
+    line = compose.evidence_line(evidence, words)
+    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+
+
+def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
+    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
+    hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
+    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
+
+
+def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered]) -> None:
+    """A character that no font has stops the build, at every place it stands in."""
+    problems = [
+        Problem(
+            "FONT001",
+            f"no font of the theme has the character {lacking.name}",
+            where=where,
+            notes=(f"the text is set in {lacking.face}",),
+            hints=("write it in other characters",),
+        )
+        for lacking in uncovered
+        for where in file.find(lacking.char) or [None]
+    ]
+    if problems:
+        raise UnusableInput(placed(file, problems))
+
+
+def _write(world: World, path: Path, data: bytes) -> None:
+    """Write a file whole."""
+    try:
+        world.files.write_whole(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutsideFailed(
+            [Problem("WORLD001", f"{path} can't be written: {reason}", place=Place(str(path)))]
+        ) from error

@@ -1,0 +1,139 @@
+"""What the evidence and an edition are made from: the spec, the texts of its sources, the lock, the theme, the words.
+
+The first half of the way, read → archive, which every command goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import archive, assets, cite, compose, read
+from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
+
+if TYPE_CHECKING:
+    from pipeline.model.evidence import Evidence
+    from pipeline.model.lock import Lock
+    from pipeline.model.source import Snapshot
+    from pipeline.model.spec import Spec
+    from pipeline.read import SpecFile
+    from pipeline.world import World
+
+STDIN = Path("-")
+"""A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line says besides the spec. `archives` are searched in order, after the spec's own folder."""
+
+    archives: tuple[Path, ...] = ()
+    out: Path = Path("out")
+    theme: str = ""
+    sets: tuple[str, ...] = ()
+    again: bool = False
+    dry_run: bool = False
+    accept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What evidence is made from: the spec with its places, the texts that were found, the lock beside the spec."""
+
+    file: SpecFile
+    snapshots: Mapping[str, Snapshot]
+    missing: tuple[Problem, ...]
+    lock: Lock | None
+
+    @property
+    def spec(self) -> Spec:
+        """The spec itself."""
+        return self.file.spec
+
+
+def gather(world: World, path: Path, options: Options) -> Material:
+    """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
+    name, data = _bytes(world, path, read.LIMIT)
+    sets = (*options.sets, f"theme={options.theme}") if options.theme else options.sets
+    file = read.spec(data, name, sets)
+    folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
+    found = archive.collect(world, file.spec.sources, folders)
+    snapshots, problems = _snapshots(file.spec, found)
+    lock_path = path.with_suffix(".lock")
+    known = None
+    if path != STDIN and world.files.exists(lock_path):
+        known = cite.read_lock(_bytes(world, lock_path, cite.LOCK_LIMIT)[1], str(lock_path))
+    missing = tuple(found.missing.values())
+    if missing and not known:
+        hint = "name the folder of the articles with --archive, or take the lock that belongs to the spec"
+        problems += [
+            *missing,
+            Problem("FLOW001", "there is neither the text of every source nor a lock", hints=(hint,)),
+        ]
+    if problems:
+        raise UnusableInput(placed(file, problems))
+    return Material(file, snapshots, missing, known)
+
+
+def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
+    """A file's name as told to people, and what it holds."""
+    if path == STDIN:
+        return "<stdin>", world.stdin(limit)
+    try:
+        return str(path), world.files.read(path, limit)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnusableInput([Problem("READ001", f"{path} can't be read: {reason}", place=Place(str(path)))]) from error
+
+
+def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
+    """A snapshot of each text that was found, and all problems of finding and reading them."""
+    snapshots, problems = {}, list(found.problems)
+    for name, text in found.data.items():
+        source = spec.sources[name]
+        body = (source.body.from_, source.body.to) if source.body else None
+        try:
+            snapshots[name] = archive.snapshot(text, found.paths[name].name, source.language, body)
+        except BriefError as error:
+            problems += [replace(p, where=p.where or Where(("sources", name, "file"))) for p in error.problems]
+    return snapshots, problems
+
+
+def inputs_of(material: Material, evidence: Evidence) -> dict[str, bytes]:
+    """What an edition is made from, and so what its key is the hash of."""
+    whole = not material.missing
+    lock = cite.make_lock(material.spec, material.snapshots) if whole else material.lock
+    return {
+        "basis": evidence.basis.value.encode(),
+        "lock": cite.write_lock(lock) if lock else b"",
+        "spec": read.canonical(material.file),
+        "theme": theme(material.file),
+    }
+
+
+def theme(file: SpecFile) -> bytes:
+    """The text of the spec's theme."""
+    name = file.spec.theme
+    known = assets.names("themes")
+    if f"{name}.yaml" not in known:
+        hint = "themes: " + ", ".join(theme.removesuffix(".yaml") for theme in known)
+        problem = Problem("THEME001", f'there is no theme "{name}"', where=Where(("theme",)), hints=(hint,))
+        raise UnusableInput(placed(file, [problem]))
+    return assets.read_text(f"themes/{name}.yaml").encode()
+
+
+def words_of(spec: Spec) -> compose.Words:
+    """The words of the brief's language."""
+    language = spec.language.partition("-")[0]
+    return compose.read_words(assets.read_text(f"labels/{language}.json"), spec.language)
+
+
+def placed(file: SpecFile, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems with their places, in the order of the file."""
+    return tuple(sorted(map(file.place, problems), key=_line_and_column))
+
+
+def _line_and_column(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
