@@ -106,11 +106,11 @@ def excerpt(place: Place, room: int) -> tuple[str, int, int]:
     """
     text = place.text.rstrip("\r\n")
     start = min(max(place.column - 1, 0), len(text))
-    while 0 < start < len(text) and cells(text[start]) == 0:
-        start -= 1  # a mark is seen on the character that it stands on
-    end = min(max(place.end_column - 1, start + 1), len(text))
     # A line can be a megabyte long: look no further than could be shown.
     low, high = max(0, start - room), min(len(text), start + room)
+    while low < start < len(text) and cells(text[start]) == 0:
+        start -= 1  # a mark is seen on the character that it stands on
+    end = min(max(place.end_column - 1, start + 1), len(text))
     pieces = _pieces(text[low:high])
     sizes = [sum(map(cells, piece)) for piece in pieces]
     if low == 0 and high == len(text) and sum(sizes) <= room:

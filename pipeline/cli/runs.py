@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ def run_each(
     """Do `job` for every spec, and print of each, as soon as it is known, its result and its problems."""
     attempts = []
     for spec in specs:
+        if attempts:
+            gc.collect()  # `main` switches the collector off
         done = attempt(spec, job)
         attempts.append(done)
         if done.result is not None and not quiet:
