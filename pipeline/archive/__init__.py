@@ -1,4 +1,4 @@
-"""Archive: article files → snapshots. Finds files by their hash, reads text and web pages, tells body from furniture."""
+"""Archive: article files → snapshots: found by their hash, read as text or web page, body told from furniture."""
 
 from pipeline.archive.fault import LIMIT
 from pipeline.archive.reading import snapshot

@@ -6,7 +6,7 @@ belong to it, captions and counters do not. Every doubt is settled for furniture
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from pipeline.archive import furniture
@@ -25,6 +25,7 @@ _GAP = 3
 _WEIGHT = 0.25
 """That weight: the share of the largest stretch of prose, in characters."""
 _LINKED = 0.5
+_NO_BODY = (Kind.TITLE, Kind.CAPTION, Kind.OUTSIDE)
 
 
 class _Look(IntEnum):
@@ -45,7 +46,9 @@ def parts(blocks: Sequence[Block], body: tuple[str, str] | None = None) -> list[
     """
     if body is not None:
         first, last = _bounds(blocks, *body)
-        looks = [_look(block, trusting=True) for block in blocks]
+        ends = (blocks[first], blocks[last])
+        hints, kinds = not any(block.hinted for block in ends), {block.kind for block in ends}
+        looks = [_look(block, hints=hints, trusted=kinds) for block in blocks]
         looks[first] = looks[last] = _Look.PROSE
         return _inside(blocks, looks, first, last)
     for hints in (True, False):
@@ -60,24 +63,29 @@ def parts(blocks: Sequence[Block], body: tuple[str, str] | None = None) -> list[
     return [Part.FURNITURE] * len(blocks)
 
 
-def _look(block: Block, *, hints: bool = True, trusting: bool = False) -> _Look:
-    if block.kind in (Kind.TITLE, Kind.CAPTION, Kind.OUTSIDE) or (hints and not trusting and block.hinted):
-        return _Look.PART if trusting and furniture.ends_sentence(block.text) else _Look.FURNITURE
-    if block.linked > _LINKED or (not trusting and furniture.is_furniture(block.text)):
+def _look(block: Block, *, hints: bool = True, trusted: Collection[Kind] | None = None) -> _Look:
+    """What a block looks like. `trusted`: the author says where the body is, and its ends are of these kinds."""
+    ends = furniture.ends_sentence(block.text)
+    outside = block.kind in _NO_BODY and block.kind not in (trusted or ())
+    doubted = trusted is None or not ends or furniture.is_caption(block.text)
+    if (
+        outside
+        or (hints and block.hinted)
+        or block.linked > _LINKED
+        or (doubted and furniture.is_furniture(block.text))
+    ):
         return _Look.FURNITURE
     if block.kind is Kind.HEADING:
         return _Look.OTHER
     words = len(block.text.split())
-    ends = furniture.ends_sentence(block.text)
     if words < 2 and len(block.text) > 24:  # a script without spaces between words
         words = len(block.text) // 2
-    if words >= _PROSE_WORDS and ends:
+    if (words >= _PROSE_WORDS and ends) or (words >= _UNCLOSED_WORDS and furniture.holds_sentences(block.text)):
         return _Look.PROSE
-    if words >= _UNCLOSED_WORDS and furniture.holds_sentences(block.text):
-        return _Look.PROSE
-    if block.kind is Kind.ITEM or (ends and not block.text.endswith("?")):
+    leads_on = words >= _PROSE_WORDS and block.text.endswith((":", ";"))
+    if block.kind is Kind.ITEM or leads_on or (ends and not block.text.endswith("?")):
         return _Look.PART
-    return _Look.PART if words >= _PROSE_WORDS and block.text.endswith((":", ";", "?")) else _Look.OTHER
+    return _Look.OTHER
 
 
 def _keep_one_region(blocks: Sequence[Block], looks: list[_Look]) -> None:
@@ -158,8 +166,8 @@ def _is_heading(block: Block) -> bool:
     return block.kind is Kind.HEADING or (len(block.text.split()) <= _HEADING_WORDS and not block.text[0].islower())
 
 
-_FOLDED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
-_END = " .!?…。！？\"')]»"
+_FOLDED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})  # noqa: RUF001 — they fold together here
+_END = " .!?…。！？\"')]»"  # noqa: RUF001 — full stops of other scripts
 
 
 def _bounds(blocks: Sequence[Block], start: str, end: str) -> tuple[int, int]:

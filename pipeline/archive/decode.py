@@ -33,11 +33,13 @@ _SINGLE |= {"koi8-r": "koi8-r", "koi8-u": "koi8-u", "macintosh": "mac-roman"}
 _DOUBLE = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949"}
 _DOUBLE |= {"gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
 _HEAD = 4096
-_HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|section|div|h1|p|meta)\b", re.I)
+_HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|section|div|h1|p|meta)\b", re.IGNORECASE)
 _HTML_PROLOGUE = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]*+>)*+")
-_HTML_TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|td|body|html)\s*>", re.I)
+_HTML_TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|td|body|html)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def problem(  # noqa: PLR0913 — a problem's own fields, by keyword
     return Problem(code, message, where, notes=notes, hints=hints)
 
 
-class Fault(Exception):  # noqa: N818 — the archive's own word inside the room; readers of it get UnusableInput
+class Fault(Exception):
     """A source that can't be used; the code and words of the problem, before its place is known."""
 
     def __init__(self, code: str, message: str, *, field: tuple[str, ...] = ("sha256",), help: str = "") -> None:  # noqa: A002

@@ -12,8 +12,8 @@ _LONGEST = 400
 """Characters: a longer paragraph that mentions a photograph or a newsletter is prose about it."""
 
 _NOTE_MARKS = re.compile(r"(?:\s?\[\w{1,4}\]|[¹²³⁰⁴-⁹*†‡])+$")
-_CLOSERS = " \"'”’»)]›」』"
-_TERMINALS = ".!?…。！？．"
+_CLOSERS = " \"'”’»)]›」』"  # noqa: RUF001 — closing marks of other scripts
+_TERMINALS = ".!?…。！？．"  # noqa: RUF001 — likewise
 
 _SENTENCE_INSIDE = re.compile(r"""[a-zà-ÿ0-9][.!?]["”’)]? ["“‘(]?[A-ZÀ-Þ]""")
 
@@ -22,45 +22,52 @@ _CAPTION = re.compile(
     r"|\b(?:photo(?:graph)?s?|illustration)\s+by\s+(?-i:[A-Z])"
     r"|(?:\s[-–—|]\s*|[/(©]\s*)(?:file\s+)?(?:photo|image|picture|getty|reuters|afp|epa|shutterstock|ap\s+photo)\b"
     r"|^\s*(?:fig(?:ure)?\.?|photo|image)\s+\d+\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 _BOILERPLATE = re.compile(
     r"©|\ball rights reserved\b|\bcopyright\b.{0,12}\d{4}"
     r"|\b(?:we|site|website|page) uses? cookies\b|\baccept (?:all )?cookies\b|\bcookie (?:policy|settings)\b"
     r"|\b(?:our|and) privacy policy\b|\bterms (?:of|and) (?:use|service|conditions)\b"
-    r"|\bsign up (?:for|to) (?:our|the|receive|get|your)\b|\bsubscribe (?:to|now|today|for)\b|\bour (?:\w+ )?newsletter\b"
-    r"|\bfollow us\b|\bclick here\b|\byour e-?mail address\b|\bto continue reading\b|\balready a (?:member|subscriber)\b"
+    r"|\bsign up (?:for|to) (?:our|the|receive|get|your)\b|\bsubscribe (?:to|now|today|for)\b"
+    r"|\bour (?:\w+ )?newsletter\b|\bfollow us\b|\bclick here\b|\byour e-?mail address\b"
+    r"|\bto continue reading\b|\balready a (?:member|subscriber)\b"
     r"|\bshare (?:this (?:article|story|page|post)|on (?:facebook|twitter|x|whatsapp|linkedin))\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 _OPENER = re.compile(
-    r"^\W*(?:read (?:more|also|next)|see also|related|more (?:on|from)|also read|recommended|don['’]t miss|advertisement"
-    r"|sponsored|skip to|top of page|bottom of page|back to top|previous|next|tags?|filed under|categor(?:y|ies)|share"
-    r"|print|source|listen|watch|video|by|written by|(?:first |last )?(?:published|updated|posted|modified)"
+    r"^\W*(?:read (?:more|also|next)|see also|related|more (?:on|from)|also read|recommended|don['’]t miss"
+    r"|advertisement|sponsored|skip to|top of page|bottom of page|back to top|previous|next|tags?|filed under"
+    r"|categor(?:y|ies)|share|print|source|listen|watch|video|by|written by|(?:first |last )?(?:published|updated|posted|modified)"
     r"|\d+\s*min(?:ute)?s?\.?\s+(?:read|ago))\b",
-    re.I,
+    re.IGNORECASE,
 )
 """How a line of furniture opens, if it is no sentence: headings and sentences may open so too."""
 
-_LABEL = re.compile(r"^\W*(?:read (?:more|also|next)|see also|related|tags?|source|watch|video)\s*:", re.I)
+_LABEL = re.compile(r"^\W*(?:read (?:more|also|next)|see also|related|tags?|source|watch|video)\s*:", re.IGNORECASE)
 
 _COMMENTS = re.compile(
-    r"^\W*(?:(?:write|leave|post|add) a (?:comment|reply)|(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(\d+\))?)\W*$",
-    re.I,
+    r"^\W*(?:(?:write|leave|post|add) a (?:comment|reply)"
+    r"|(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(\d+\))?)\W*$",
+    re.IGNORECASE,
 )
 
 _COUNTER = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[^\W\d]++\W*+)++")
 
 _CLASS_WORDS = frozenset(
-    "ad ads advert advertisement author authors bio breadcrumb breadcrumbs byline caption comment comments consent cookie"
-    " cookies credit disqus footer masthead menu meta modal nav navbar navigation newsletter outbrain pager pagination"
-    " popup promo recirc recommended related share sharing sidebar social sponsored subscribe taboola tagcloud tags"
-    " toolbar".split()
+    re.findall(
+        "[a-z]+",
+        """
+        ad ads advert advertisement author authors bio breadcrumb breadcrumbs byline caption comment
+        comments consent cookie cookies credit disqus footer masthead menu meta modal nav navbar
+        navigation newsletter outbrain pager pagination popup promo recirc recommended related share
+        sharing sidebar social sponsored subscribe taboola tagcloud tags toolbar
+    """,
+    )
 )
 _CLASS_WORD = re.compile(r"[A-Za-z]+")
-_ABOUT_PAGE = re.compile(r"\b(?:has|with|no|is|not|without)-[\w-]+", re.I)
+_ABOUT_PAGE = re.compile(r"\b(?:has|with|no|is|not|without)-[\w-]+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

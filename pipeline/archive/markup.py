@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 _COMMENT_END = re.compile(r"--!?>")
 _KEPT = frozenset({"class", "id", "style", "role", "itemprop", "hidden", "open"})
 _RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.I)
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes")
 }
 _NOTHING: Mapping[str, str] = {}
@@ -106,5 +106,5 @@ def _attributes(text: str, at: int, start: int) -> tuple[Mapping[str, str], int]
         if name in _KEPT:
             kept = {} if kept is None else kept
             kept.setdefault(name, unescape(found["d"] or found["s"] or found["bare"] or ""))
-    line, shown = text.count("\n", 0, start) + 1, text[start : start + 30].split("\n")[0]
+    line, shown = text.count("\n", 0, start) + 1, text[start : start + 30].partition("\n")[0]
     raise Fault("SRC009", f"a tag that starts in line {line} never ends: {shown}")

@@ -24,6 +24,7 @@ _LONGEST_MARKS = 30
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 # UTF-8 that was once read as windows-1252: â€™ for ’, Ã© for é, Â£ for £; and C1 controls, which no text has.
+# ruff: noqa: RUF001
 _MOJIBAKE = re.compile(
     "â€[\u009c\u009d\u00a0-\u00bfœžŸ™˜“”šŠ]|Ã[\u00a1-\u00ba\u00bc-\u00bf]|Â[\u00a0-\u00ba\u00bc-\u00bf]|[\x80-\x84\x86-\x9f]"
 )

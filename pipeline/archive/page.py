@@ -18,45 +18,47 @@ from pipeline.archive.normalise import normalise
 
 EXTRACTOR = "html/1"
 
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
-_UNREAD = frozenset(
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+_UNREAD = _names(
     "script style template noscript svg math iframe object audio video canvas select datalist textarea progress meter"
-    " noembed noframes xmp del s strike rp rt".split()
+    " noembed noframes xmp del s strike rp rt"
 )
-_PARAGRAPHS = frozenset(
+_PARAGRAPHS = _names(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre search section summary"
-    " table tbody tfoot thead title tr ul".split()
+    " table tbody tfoot thead title tr ul"
 )
-_OUTSIDE = frozenset("nav header footer aside address button label legend menu search dialog".split())
-_OUTSIDE_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog menu menubar toolbar alert".split()
+_OUTSIDE_ROLES = _names("navigation banner contentinfo complementary search dialog menu menubar toolbar alert")
+_KINDS = (
+    (_names("nav header footer aside address button label legend menu search dialog"), Kind.OUTSIDE),
+    (_names("figure figcaption caption"), Kind.CAPTION),
+    (_names("title h1"), Kind.TITLE),
+    (_names("h2 h3 h4 h5 h6"), Kind.HEADING),
+    (_names("li tr dt dd"), Kind.ITEM),
 )
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
-_IN_HEAD = frozenset("title meta link script style base noscript template head".split())
-_LEAVES_PARAGRAPH = _PARAGRAPHS - {
-    "button",
-    "label",
-    "html",
-    "body",
-    "title",
-    "caption",
-    "tbody",
-    "thead",
-    "tfoot",
-    "tr",
+_IN_HEAD = _names("title meta link script style base noscript template head")
+_ENDS_P = _PARAGRAPHS - _names("button label html body title caption tbody thead tfoot tr")
+_ENDS = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"tr"},
 }
-_CLOSED_BY = {name: {name} for name in ("li", "tr", "option", "p")} | {name: {"dt", "dd"} for name in ("dt", "dd")}
-_CLOSED_BY |= {name: {"td", "th"} for name in ("td", "th")} | {"tr": {"td", "th", "tr"}}
-_KEEPERS = frozenset("ul ol dl table".split())
+"""Start tags that end an element before them whose end tag may be left out (HTML Standard, 13.1.2.4)."""
+_KEEPERS = _names("ul ol dl table")
 """Elements that keep an end tag, said or implied, from closing anything outside them."""
 
 _DEEPEST = 64
 """Levels that are searched for an element that a tag closes without saying so; no real list has more in one item."""
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -163,10 +165,10 @@ class _Page:
         name = token.name
         if self.opened.get("head") and name not in _IN_HEAD:
             self._close("head")
-        if name in _LEAVES_PARAGRAPH and self.opened.get("p"):
+        if name in _ENDS_P and self.opened.get("p"):
             self._close("p")
-        if name in _CLOSED_BY:
-            self._close_implied(_CLOSED_BY[name])
+        if name in _ENDS:
+            self._close_implied(_ENDS[name])
         if name in ("td", "th") and self.paragraph.length:
             self.paragraph.pieces.append(" | ")
         if name in _VOID:
@@ -219,17 +221,9 @@ class _Page:
 def _kind(name: str, role: str, outer: Kind) -> Kind:
     if outer in (Kind.OUTSIDE, Kind.CAPTION, Kind.TITLE):
         return outer
-    if name in _OUTSIDE or role in _OUTSIDE_ROLES:
+    if role in _OUTSIDE_ROLES:
         return Kind.OUTSIDE
-    if name in ("figure", "figcaption", "caption"):
-        return Kind.CAPTION
-    if name in ("title", "h1"):
-        return Kind.TITLE
-    if name in _HEADINGS or role == "heading":
-        return Kind.HEADING
-    if name in ("li", "tr", "dt", "dd"):
-        return Kind.ITEM
-    return outer if name not in ("p", "blockquote") or outer is Kind.ITEM else Kind.TEXT
+    return next((kind for names, kind in _KINDS if name in names), outer)
 
 
 def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:

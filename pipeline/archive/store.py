@@ -1,8 +1,9 @@
-"""The archive: any folders with the articles' files in them. A file is found by its SHA-256; its name is only a hint."""
+"""The archive: any folders with the articles' files in them. A file is found by its SHA-256; its name is a hint."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,8 @@ from pipeline.world import NotRegular, TooLarge, TooMany, World
 
 _MOST_ENTRIES = 20_000
 """Names that are looked at in one folder and below, so that `--archive /` ends."""
+
+_NAME_IT = "name the folder that holds the article with --archive or in BRIEF_ARCHIVE"
 
 
 class Wanted(Protocol):
@@ -46,7 +49,7 @@ class Found:
 def collect(world: World, wanted: Mapping[str, Wanted], folders: Sequence[Path]) -> Found:
     """Find the file of each source in `folders`: by its hint, else by the hash of every file there.
 
-    Raises nothing: everything wrong is in the outcome (SRC001 to SRC004).
+    Raises nothing: everything wrong is in the outcome (SRC001 to SRC004, SRC012).
     """
     search = _Search(world, wanted)
     readable = [folder for folder in folders if search.can_read(folder)]
@@ -58,6 +61,19 @@ def collect(world: World, wanted: Mapping[str, Wanted], folders: Sequence[Path])
     return Found(search.data, search.paths, tuple(search.problems), search.missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A file that stands under a source's hint and is not the source: its hash, or why it can't be read."""
+
+    path: Path
+    sha256: str = ""
+    code: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} has sha256 {self.sha256[:12]}…" if self.sha256 else f"{self.path}: {self.reason}"
+
+
 class _Search:
     """What has been found so far."""
 
@@ -67,111 +83,93 @@ class _Search:
         self.paths: dict[str, Path] = {}
         self.problems: list[Problem] = []
         self.missing: dict[str, Problem] = {}
-        self.others: dict[str, list[tuple[Path, str]]] = {}
-        """Files under a source's hint that hold something else, with what they hold: a short hash or a reason."""
+        self.others: dict[str, list[_Other]] = {}
         self.notes: list[str] = []
-        self.seen: dict[Path, str] = {}
+        self.seen: set[Path] = set()
 
     def can_read(self, folder: Path) -> bool:
         """Whether a folder of the archive can be read; a problem if not."""
         try:
             self.files.names(folder)
         except OSError as error:
-            self.problems.append(
-                problem(
-                    "SRC003",
-                    f"the archive folder {folder} can't be read: {error.strerror or error}",
-                    hints=("name the folder with --archive or in BRIEF_ARCHIVE",),
-                )
-            )
+            message = f"the archive folder {folder} can't be read: {error.strerror or error}"
+            self.problems.append(problem("SRC003", message, hints=(_NAME_IT,)))
             return False
         return True
 
     def try_hints(self, folder: Path) -> None:
         """Read the files that the sources' hints name."""
         for source in self._lacking():
-            hint = self.wanted[source].file
-            parts = PurePosixPath(hint).parts
-            if not hint or "\0" in hint or "\\" in hint or parts[:1] == ("/",) or ".." in parts:
-                continue  # a hint never leads out of the archive; the hash may still find the file
-            path = folder.joinpath(*parts)
-            if not self.files.exists(path):
+            path = _hinted(folder, self.wanted[source].file)
+            if path is None or not self.files.exists(path):
                 continue
             try:
-                data = self.files.read(path, LIMIT)
+                found = self._take(path)
+                other = _Other(path, found)
             except TooLarge as error:
-                self.others.setdefault(source, []).append(
-                    (path, f"{size(error.size)}, more than the {size(LIMIT)} that are read")
-                )
-            except NotRegular:
-                self.others.setdefault(source, []).append((path, "not a regular file"))
+                other = _Other(path, code="SRC004", reason=f"{size(error.size)}; at most {size(LIMIT)} are read")
             except OSError as error:
-                self.others.setdefault(source, []).append((path, error.strerror or str(error)))
-            else:
-                self._take(path, data)
-                if source not in self.data:
-                    self.others.setdefault(source, []).append((path, f"sha256 {self.seen[path][:12]}…"))
+                reason = "not a regular file" if isinstance(error, NotRegular) else error.strerror or str(error)
+                other = _Other(path, code="SRC012", reason=reason)
+            if source not in self.data:
+                self.others.setdefault(source, []).append(other)
 
     def try_all(self, folder: Path) -> None:
         """Hash every file of a folder until all sources are found."""
-        for path in self._walk(folder):
-            if path in self.seen:
-                continue
-            try:
-                self._take(path, self.files.read(path, LIMIT))
-            except OSError:
-                continue
-            if not self._lacking():
-                return
-
-    def _walk(self, folder: Path) -> Iterator[Path]:
         if not self._lacking():
             return
         try:
-            yield from self.files.walk(folder, _MOST_ENTRIES)
+            for path in self.files.walk(folder, _MOST_ENTRIES):
+                if path in self.seen:
+                    continue
+                with suppress(OSError):
+                    self._take(path)
+                if not self._lacking():
+                    return
         except TooMany:
-            self.notes.append(
-                f"only the first files of {folder} were tried: it holds more than {_MOST_ENTRIES:,} names"
-            )
+            self.notes.append(f"not all of {folder} was tried: it holds more than {_MOST_ENTRIES:,} names")
         except OSError as error:
-            self.notes.append(f"{folder} could not be searched: {error.strerror or error}")
+            self.notes.append(f"not all of {folder} was tried: {error.strerror or error}")
 
-    def _take(self, path: Path, data: bytes) -> None:
-        self.seen[path] = found = sha256(data).hexdigest()
+    def _take(self, path: Path) -> str:
+        """Read a file, keep it if it is a source that is lacking, and give its SHA-256. Raises OSError."""
+        self.seen.add(path)
+        data = self.files.read(path, LIMIT)
+        found = sha256(data).hexdigest()
         for source in self._lacking():
             if self.wanted[source].sha256 == found:
                 self.data[source], self.paths[source] = data, path
+        return found
 
     def _lacking(self) -> list[str]:
         return [source for source in self.wanted if source not in self.data]
 
     def report(self, folders: Sequence[Path]) -> None:
         """A problem for every source that was not found."""
-        looked = tuple(f"looked in {folder}" for folder in folders) or ("no archive folder was given",)
+        looked = tuple(f"looked in {folder}" for folder in folders) or ("no archive folder could be searched",)
         for source in self._lacking():
-            sha = self.wanted[source].sha256
             if others := self.others.get(source):
-                path, holds = others[0]
-                changed = holds.startswith("sha256 ")
-                message = f"source {source} has changed" if changed else f"the file of source {source} can't be read"
-                self.problems.append(
-                    problem(
-                        "SRC002" if changed else "SRC004",
-                        f"{message}: {path} has {holds}, the spec sha256 {sha[:12]}…"
-                        if changed
-                        else f"{message}: {path}: {holds}",
-                        source=source,
-                        notes=tuple(f"{other} has {held}" for other, held in others[1:]) + tuple(self.notes),
-                        hints=("if the new text is meant, write its hash here and run `brief lock`",)
-                        if changed
-                        else (),
-                    )
-                )
+                self.problems.append(self._changed(source, others))
                 continue
-            self.missing[source] = problem(
-                "SRC001",
-                f"no file with sha256 {sha[:12]}… for source {source}",
-                source=source,
-                notes=looked + tuple(self.notes),
-                hints=("name the folder that holds the article with --archive or in BRIEF_ARCHIVE",),
-            )
+            message = f"no file with sha256 {self.wanted[source].sha256[:12]}… for source {source}"
+            notes = looked + tuple(self.notes)
+            self.missing[source] = problem("SRC001", message, source=source, notes=notes, hints=(_NAME_IT,))
+
+    def _changed(self, source: str, others: Sequence[_Other]) -> Problem:
+        """The problem of a source under whose hint other bytes stand, or none that can be read."""
+        first = next((other for other in others if other.sha256), others[0])
+        notes = tuple(str(other) for other in others if other is not first) + tuple(self.notes)
+        if not first.sha256:
+            message = f"the file of source {source} can't be read: {first}"
+            return problem(first.code, message, source=source, field=("file",), notes=notes)
+        message = f"source {source} has changed: {first}, the spec {self.wanted[source].sha256[:12]}…"
+        hint = "if the new text is meant, write its SHA-256 here and run `brief lock`; else restore the file"
+        return problem("SRC002", message, source=source, notes=notes, hints=(hint,))
+
+
+def _hinted(folder: Path, hint: str) -> Path | None:
+    """Where a hint leads; None for one that is empty or would lead out of the archive. The hash may still find it."""
+    parts = PurePosixPath(hint).parts
+    if not parts or parts[0] == "/" or ".." in parts or "\0" in hint:
+        return None
+    return folder.joinpath(*parts)

@@ -9,7 +9,7 @@ _DOMAIN = b"briefwright edition key 1\n"
 
 
 def key(parts: Mapping[str, bytes]) -> str:
-    """SHA-256, in hexadecimal, of everything an edition is made from: canonical spec, lock, source hashes, theme, basis.
+    """SHA-256, in hexadecimal, of what an edition is made from: canonical spec, lock, source hashes, theme, basis.
 
     Names and values go in with their lengths and in the order of the names, so that no two different sets of parts
     give the same input to the hash.

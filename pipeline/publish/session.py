@@ -37,8 +37,9 @@ _NOTHING_PUBLISHED = "nothing was published; the editions before are as they wer
 def session(world: World, out: Path, brief: str) -> Iterator[Session]:
     """Hold `out/BRIEF` alone, waiting for other publishers; verify its ledger, and mend what a dead publisher left.
 
-    Raises OutsideFailed (PUB001) if the folder can't be used, DoesNotHold (PUB004 to PUB006) if the ledger or the newest
-    edition was tampered with; then nothing has been written. A session that publishes nothing leaves no folder behind.
+    Raises OutsideFailed (PUB001) if the folder can't be used, DoesNotHold (PUB004 to PUB006) if the ledger or the
+    newest edition was tampered with; then nothing has been written. A session that publishes nothing
+    leaves no folder behind.
     """
     if not brief or brief.startswith(".") or "/" in brief or "\0" in brief:
         raise ValueError(f"not the name of a brief: {brief!r}")
@@ -132,12 +133,17 @@ class Session:
             self._files.sync_folder(fresh)
             if not before:
                 self._files.append(home / LEDGER, b"")  # so that one sync brings both names to disk
+                self._files.sync_folder(home.parent)
             self._files.rename(fresh, final)
             self._files.sync_folder(home)
             self._files.append(home / LEDGER, raw)
         except OSError:
             with suppress(OSError):
                 self._undo(fresh, final, len(before))
+            raise
+        except BaseException:  # Ctrl-C: whatever has its number by now is for the next session to adopt
+            with suppress(OSError):
+                self._files.remove(fresh)
             raise
 
     def _undo(self, fresh: Path, final: Path, size: int) -> None:

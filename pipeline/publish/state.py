@@ -1,8 +1,8 @@
 """What stands in a brief's folder: read, verified, and told apart into crash and loss. Nothing is written here.
 
-An edition comes into being in this order: its files, its folder renamed to its number, its line in the ledger, `latest`.
-So a crash can leave one whole edition without its line, or with the beginning of it, and `latest` one behind. A ledger
-that lags behind `latest`, or by more than one edition, is no crash but a loss.
+An edition comes into being in this order: its files, its folder renamed to its number, its line in the ledger,
+`latest`. So a crash can leave one whole edition without its line, or with the beginning of it, and `latest` one behind. A
+ledger that lags behind `latest`, or by more than one edition, is no crash but a loss.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.publish.ledger import Entry, entry, hashed, line, verify
+from pipeline.publish.ledger import Entry, entry, follows, hashed, line, verify
 from pipeline.publish.trouble import behind, disagrees, outside
 from pipeline.world import Files
 
@@ -77,7 +77,7 @@ def wrong(files: Files, folder: Path, told: Entry) -> str:
 
 
 def _hold(files: Files, folder: Path, raw: bytes) -> None:
-    """Hold the ledger's last line against its edition's manifest; an edition removed by its owner contradicts nothing."""
+    """Hold the ledger's last line against its edition's manifest; one that its owner removed is no contradiction."""
     try:
         with outside("PUB001", USED):
             if not files.exists(folder / "manifest.json"):
@@ -111,7 +111,8 @@ def _adopted(  # noqa: PLR0913, PLR0917 — one question about the whole folder
                 raise disagrees(folder, problem)
     except _UNREADABLE:
         raise disagrees(folder, "its manifest.json can't be read") from None
-    verify([*lines, raw], brief, str(folder))
+    if not follows(raw, brief, count + 1, hashed(lines[-1]) if lines else ""):
+        raise disagrees(folder, f"its manifest.json does not follow edition {count} in the ledger")
     return raw
 
 
