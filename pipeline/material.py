@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, read
 from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
+from pipeline.read.lines import MAX_BYTES
 
 if TYPE_CHECKING:
     from pipeline.model.evidence import Evidence
@@ -55,7 +56,7 @@ class Material:
 
 def gather(world: World, path: Path, options: Options) -> Material:
     """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
-    name, data = _bytes(world, path, read.LIMIT)
+    name, data = _bytes(world, path, 2 * MAX_BYTES)
     sets = (*options.sets, f"theme={options.theme}") if options.theme else options.sets
     file = read.spec(data, name, sets)
     folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
@@ -131,8 +132,8 @@ def words_of(spec: Spec) -> compose.Words:
 
 
 def placed(file: SpecFile, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems with their places, in the order of the file."""
-    return tuple(sorted(map(file.place, problems), key=_line_and_column))
+    """The problems and the warnings of reading, with their places, in the order of the file."""
+    return tuple(sorted([*map(file.place, problems), *file.warnings], key=_line_and_column))
 
 
 def _line_and_column(problem: Problem) -> tuple[int, int]:

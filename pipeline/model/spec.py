@@ -7,12 +7,13 @@ what it is. Names with a trailing underscore are spelled without it in YAML.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.edtf import Edtf
@@ -22,8 +23,19 @@ from pipeline.model.prose import NAME, Citation, Prose
 Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
 """What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
 
-Line = Annotated[str, Field(min_length=1, max_length=1000)]
+Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=1000)]
 """A short text."""
+
+
+def _day(value: object) -> object:
+    """Pydantic alone would take seconds since 1970, and times of day, for dates."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise PydanticCustomError("day", "a day is written YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A calendar day, `YYYY-MM-DD`."""
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
@@ -68,7 +80,7 @@ class Source(Frozen):
         "report", description="What kind of text it is"
     )
     published: Published | None = Field(None, description="When it was published; leave out if unknown")
-    accessed: dt.date | None = Field(None, description="When it was taken into the archive")
+    accessed: Day | None = Field(None, description="When it was taken into the archive")
     language: str = Field("en", description="Language of the text (BCP 47)")
     file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
@@ -83,7 +95,7 @@ class Source(Frozen):
     )
     descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
     origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
-    slips: Mapping[str, str] = Field(
+    slips: Mapping[Line, Line] = Field(
         default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic"
     )
     passages: Mapping[Name, Line] = Field(
@@ -135,7 +147,7 @@ class Fact(Frozen):
     """Values the sources report under one name."""
 
     label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Name, tuple[Line, ...]] = Field(
+    terms: Mapping[Line, tuple[Line, ...]] = Field(
         default_factory=dict, description="For a term: each value, and the words its passage must show"
     )
     ordered: bool = Field(False, description="The terms are stages, in order")
@@ -238,7 +250,7 @@ class Spec(Frozen):
     title: Line = Field(description="Title of the brief")
     subtitle: str = Field("", description="A second line under the title")
     author: str = Field("", description="Who answers for the brief")
-    as_of: dt.date = Field(description="The information cut-off, and the file's date; the clock is never read")
+    as_of: Day = Field(description="The information cut-off, and the file's date; the clock is never read")
     language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
