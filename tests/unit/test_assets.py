@@ -23,3 +23,15 @@ def test_a_name_cannot_lead_out(name: str) -> None:
 def test_an_absent_asset_is_not_found() -> None:
     with pytest.raises(FileNotFoundError):
         assets.read_text("themes/none.yaml")
+
+
+def test_the_names_of_a_folder_are_sorted_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "desk.yaml" in assets.names("themes")
+    monkeypatch.setattr(assets, "_IS_PACKED", True)
+    monkeypatch.setattr(assets, "_PACKED", tmp_path)
+    (tmp_path / "themes/folder").mkdir(parents=True)
+    for name in ("b.yaml", "a.yaml"):
+        (tmp_path / "themes" / name).touch()
+    assert assets.names("themes") == ("a.yaml", "b.yaml")
+    with pytest.raises(FileNotFoundError):
+        assets.names("problems")
