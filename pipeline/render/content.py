@@ -117,13 +117,15 @@ class Content:
                 if tagged and type(whose) in tracked:
                     self._track(whose, x + offset, y, width, look)
                 cursor = offset + width + (0.0 if words[-1] else look.space + extra)
-            self._close_link()
+            if self._link is not None:
+                self._close_link(self._link)
         if owner is not None:
             add("EMC")
         add(f"{'0 Tw ' if space else ''}{'0 Ts ' if look.rise else ''}ET")
 
     def _begin(self, owner: Owner) -> str:
-        self._close_link()
+        if self._link is not None:
+            self._close_link(self._link)
         order = self.marks[-1]
         mcid = len(order)
         order.append(owner)
@@ -155,12 +157,11 @@ class Content:
             _, left, _, lowest, highest = self._link
             self._link = _Open(owner, left, x + width, min(low, lowest), max(high, highest))
 
-    def _close_link(self) -> None:
-        if self._link is not None:
-            owner, left, right, low, high = self._link
-            self._link = None
-            self.annotations.append(self.links.annotate(owner, (left, low, right, high)))
-            self.drawn[owner].append(Drawn(len(self.marks) - 1, len(self.marks[-1]) - 1, self.annotations[-1]))
+    def _close_link(self, link: _Open) -> None:
+        owner, left, right, low, high = link
+        self._link = None
+        self.annotations.append(self.links.annotate(owner, (left, low, right, high)))
+        self.drawn[owner].append(Drawn(len(self.marks) - 1, len(self.marks[-1]) - 1, self.annotations[-1]))
 
 
 def _change(before: _Look, look: _Look) -> str:

@@ -8,7 +8,7 @@ from pipeline.model.document import Document, Heading, Link, Note
 from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef, Spot
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
-from pipeline.render.syntax import number, ref, string
+from pipeline.render.syntax import string
 
 SCHEMES = ("https:", "http:", "mailto:")
 """What a link out of the brief may start with: nothing that runs, opens or sends a file of the reader's machine."""
@@ -50,7 +50,7 @@ class Places:
         """The name tree of destinations (ISO 32000-1, 12.3.2.3)."""
         spots = sorted((anchor.encode(), anchor, spot) for anchor, spot in self.spots.items())
         keys = [_key(anchor) for _, anchor, _ in spots]
-        values = [f"[{ref(pages[s.page])}/XYZ {number(s.x)} {number(s.y)} null]" for _, _, s in spots]
+        values = [f"[{pages[s.page]} 0 R/XYZ {s.x:.1f} {s.y:.1f} null]" for _, _, s in spots]
         return file.tree("Names", list(zip(keys, values, strict=True)), keys)
 
 

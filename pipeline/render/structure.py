@@ -69,13 +69,11 @@ class Structure:
     def text(self, owner: Owner, kids: Sequence[Inline], me: int) -> tuple[int, list[str]]:
         """The page of the element's own marked content, and its kids in the order they were drawn."""
         elements = self.elements
-        page = elements.first(owner)[0]
-        for kid in kids:
-            if type(kid) is Text:
-                page = min(page, elements.first(kid)[0])
+        live = [kid for kid in kids if type(kid) is not Text or kid in elements.drawn]
+        page = min([elements.first(whose)[0] for whose in (owner, *live) if whose is owner or type(whose) is Text])
         content = elements.content(owner, me, page)
-        if kids:
-            for kid in kids:
+        if live:
+            for kid in live:
                 content += self.inline(kid, me, page)
             content.sort(key=_place)
         return page, [kid for _, kid in content]
@@ -85,8 +83,6 @@ class Structure:
         elements = self.elements
         match kid:
             case Text():
-                if kid not in elements.drawn:
-                    return []
                 if not kid.tone and not kid.lang:
                     return elements.content(kid, parent, page)
                 lang = f"/Lang{string(kid.lang)}" if kid.lang else ""

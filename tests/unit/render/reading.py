@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    TextStringObject,
+)
 
 
 def opened(data: bytes) -> PdfReader:
@@ -65,3 +73,48 @@ def tags(data: bytes) -> str:
         notes += [f"text×{marked}"] * bool(marked) + [f"link×{objects}"] * bool(objects)
         lines.append("  " * depth + " ".join(notes))
     return "\n".join(lines)
+
+
+def spoken(data: bytes) -> list[str]:
+    """Every stretch of text in the order of the tree: decoded by the fonts' own maps, to the letter."""
+    reader = opened(data)
+    marked = {(page.indirect_reference.idnum, mcid): text for page in reader.pages for mcid, text in _marked(page)}
+
+    def below(element: DictionaryObject) -> Iterator[str]:
+        for kid in kids(element):
+            if isinstance(kid, int):
+                yield marked.pop((element.raw_get("/Pg").idnum, kid))
+            elif kid.get("/Type") == "/MCR":
+                yield marked.pop((kid.raw_get("/Pg").idnum, kid["/MCID"]))
+            elif "/S" in kid:
+                yield from below(kid)
+
+    heard = list(below(reader.root_object["/StructTreeRoot"]["/K"].get_object()))
+    assert not marked, "text on a page that no element holds"
+    return heard
+
+
+def _marked(page: DictionaryObject) -> Iterator[tuple[int, str]]:
+    maps = {name: _map(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    font, mcid, text = "", None, ""
+    for operands, operator in ContentStream(page.get_contents(), None).operations:
+        if operator == b"BDC":
+            mcid, text = operands[1].get("/MCID"), ""
+        elif operator == b"Tf":
+            font = operands[0]
+        elif operator == b"TJ":
+            text += "".join(
+                maps[font][code] for held in operands[0] if not isinstance(held, float) for code in _codes(held)
+            )
+        elif operator == b"EMC" and mcid is not None:
+            yield mcid, text
+            mcid = None
+
+
+def _codes(held: object) -> bytes:
+    return held.original_bytes if isinstance(held, (TextStringObject, ByteStringObject)) else b""
+
+
+def _map(font: DictionaryObject) -> dict[int, str]:
+    rows = re.findall(rb"^<(..)> <(\w{4,})>$", font["/ToUnicode"].get_data(), re.MULTILINE)
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
