@@ -33,10 +33,30 @@ class BriefComposer(Sourcing):
     def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
         """Each claim's words, then one mark for the run of its citations."""
         beside = tuple(cite)
-        return tuple(Paragraph(tuple(self._noted(pieces, beside)), role) for pieces in prose.paragraphs)
+        return tuple(Paragraph(self._proved(self._runs(pieces, beside)), role) for pieces in prose.paragraphs)
 
-    def _noted(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Inline]:
-        """The paragraph's pieces, with a note where the last citation of each claim stands."""
+    def _proved(self, runs: Iterable[Text | tuple[Citation, ...]]) -> tuple[Inline, ...]:
+        """Texts and, for each run of citations, what proves them: a note, or `(A, B)` for sources cited as a whole."""
+        kids: list[Inline] = []
+        for run in runs:
+            if isinstance(run, Text):
+                kids.append(run)
+            elif any(citation.passage or citation.quote for citation in run):
+                kids.append(self.note(run))
+            else:
+                kids += self._bracketed(run, kids)
+        return tuple(kids)
+
+    def _bracketed(self, run: tuple[Citation, ...], before: list[Inline]) -> tuple[Inline, ...]:
+        """`(A, B)` before the full stop that ends the sentence, which `before` loses."""
+        last = before[-1] if before else None
+        stop = ""
+        if isinstance(last, Text) and last.text.endswith("."):
+            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), "."
+        return (Text(" ("), *self.short(run), Text(f"){stop}"))
+
+    def _runs(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Text | tuple[Citation, ...]]:
+        """The paragraph's texts, and for each claim all that it cites, where its last citation stands."""
         claims = iter(claims_of(pieces))
         waiting: Claim | None = None
         for text in self._stretches(pieces):
@@ -46,9 +66,9 @@ class BriefComposer(Sourcing):
             if waiting is None or text not in waiting.citations:
                 waiting = next(claim for claim in claims if text in claim.citations)
             if text is waiting.citations[-1]:
-                yield self.note(self._cited(waiting, beside))
+                yield self._cited(waiting, beside)
         if beside and waiting is None:
-            yield self.note(beside)
+            yield tuple(beside)
 
     def _stretches(self, pieces: tuple[Piece, ...]) -> Iterator[Text | Citation]:
         """Texts with white space folded, none before a citation's mark; citations as they are."""

@@ -28,6 +28,11 @@ class Sourcing:
         """A, B, … Z, AA, in the spec's order."""
         return self._letters[source]
 
+    def called(self, source: str) -> str:
+        """`A · Author`, or the publisher, or the kind of text it is."""
+        known = self.spec.sources[source]
+        return f"{self.letter(source)} · {known.author or known.publisher or self.words[f'name.{known.kind}']}"
+
     def grade(self, source: str, credibility: int | None = None) -> str:
         """Reliability of the source and credibility of the information (Admiralty Code)."""
         known = self.spec.sources[source]
@@ -95,7 +100,7 @@ class Sourcing:
         told = words.listed([words.counted(number, f"kind.{kind}") for kind, number in kinds.items()])
         origins = len({source.origin or name for name, source in sources.items()})
         which = "single" if total == 1 else "one" if origins == 1 else "many"
-        origin = words[f"sources.origin.{which}"].format(number=origins)
+        origin = words[f"sources.origin.{which}"].format(number=words.number(origins))
         summary = words["sources.summary"].format(count=count, kinds=told, origins=origin)
         return f"{summary} {words['sources.tools'].format(tools=self.spec.tools)}" if self.spec.tools else summary
 

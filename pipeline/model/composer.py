@@ -59,6 +59,9 @@ class Composer(Protocol):
     def letter(self, source: str) -> str:
         """The letter that stands for a source: A, B, … in the spec's order."""
 
+    def called(self, source: str) -> str:
+        """What a source is called in the head of a column: `A · Author`."""
+
     def grade(self, source: str, credibility: int | None = None) -> str:
         """Admiralty grade, `C3`."""
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from pipeline.model.composer import Composer
-from pipeline.model.document import Block, Cell, Column, Inline, Item, List, Paragraph, Row, Table, Text
+from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Name, Role, Stated
@@ -39,10 +39,7 @@ class Comparison(SectionKind):
         yield composer.heading(self.title, "comparison")
         compared = [spec.facts[name] for name in self.facts]
         sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
-        heads = [
-            words["comparison.fact"],
-            *(f"{composer.letter(s)} · {spec.sources[s].author or spec.sources[s].title}" for s in sources),
-        ]
+        heads = [words["comparison.fact"], *map(composer.called, sources)]
         yield Table(
             columns=(Column(1.1), *(Column(2.0) for _ in sources)),
             header=Row(tuple(Cell((Text(head),)) for head in heads)),
@@ -51,7 +48,7 @@ class Comparison(SectionKind):
         )
         differing = [name for name in self.facts if spec.facts[name].differs]
         if differing:
-            yield Paragraph((Text(words["comparison.readings"]),), "runin")
+            yield Heading(3, words["comparison.readings"])
             yield List(tuple(self._reading(composer, name) for name in differing))
 
     @staticmethod

@@ -52,7 +52,7 @@ class Timeline(SectionKind):
         heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
         rows = [self._row(composer, event) for event in sorted(self.events, key=lambda event: event.date.sort_key)]
         yield Table(
-            columns=(Column(24), Column(84), Column(17), Column(23)),
+            columns=(Column(34), Column(80), Column(17), Column(19)),
             header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
             rows=tuple(rows),
             summary=words["timeline.summary"],

@@ -38,8 +38,14 @@ def test_a_note_names_source_paragraph_words_and_grade(composer):
     (paragraph,) = composer.paragraphs(parse("One. [@log:cost] [@post:plan 3] [@post]"))
     (note,) = [kid for kid in paragraph.kids if isinstance(kid, Note)]
     text = "".join(kid.text for kid in note.kids)
-    assert text == "A ¶3 “it costs … crowns” B2; B ¶1 “it costs … crowns” F3; B, as a whole F6."
+    assert text == "A ¶3 “it costs … crowns” B2; B ¶1 “it costs … crowns” F3; B F6."
     assert [kid.to for kid in note.kids if isinstance(kid, Link)] == ["#source-log", "#source-post", "#source-post"]
+
+
+def test_sources_cited_as_a_whole_stand_in_brackets_before_the_full_stop(composer):
+    (paragraph,) = composer.paragraphs(parse("Neither is dated. [@log] [@post] Nor signed [@post]"))
+    assert spoken(paragraph.kids) == "Neither is dated (A, B). Nor signed (B)"
+    assert [kid.to for kid in paragraph.kids if isinstance(kid, Link)] == ["#source-log", "#source-post", "#source-post"]
 
 
 def test_a_fact_brings_its_passages_to_the_note_once(composer):
