@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.document import Cell, Contents, Document, Heading, Inline, Link, List, Note, Paragraph, Table, Text
-from pipeline.model.metrics import NBSP, SHY, ZWSP, Metrics, drawn
+from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.theme import Shape, Theme
 
-_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NOT_DRAWN = frozenset((NBSP, ZWSP, SHY, " "))
 
 
@@ -31,23 +31,28 @@ class Uncovered(NamedTuple):
 
 def uncovered(document: Document, metrics: Metrics, theme: Theme) -> tuple[Uncovered, ...]:
     """Every missing character, once for each stretch of text it stands in, in reading order."""
-    lacking: dict[tuple[str, str], bool] = {}
+    checks = {name: _Check(metrics.faces[name]) for name in theme.faces}
     found = []
-    plain = {name for name in theme.faces if theme.shapes}
-    full: dict[str, bool] = {}
     for name, text in _stretches(document, theme):
-        if name in plain and text.isascii():
-            if name not in full:
-                full[name] = all(map(metrics.faces[name].covers, _ASCII))
-            if full[name] and text.isprintable():
-                continue
-        for char in dict.fromkeys(drawn(text)):
-            key = name, char
-            if key not in lacking:
-                lacking[key] = char not in _NOT_DRAWN and not metrics.faces[name].covers(char)
-            if lacking[key]:
-                found.append(Uncovered(char, name, text))
+        check = checks[name]
+        if not check.plain.issuperset(text):
+            found += [Uncovered(char, name, text) for char in check.missing(text)]
     return tuple(dict.fromkeys(found))
+
+
+class _Check:
+    """Remembers what one face covers."""
+
+    def __init__(self, face: Face) -> None:
+        self._covers = cache(face.covers)
+        self.plain = set(_NOT_DRAWN)
+        """Characters known to be covered, and drawn as they are whatever stands beside them."""
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of the text, as it is drawn, that the face lacks."""
+        some = [char for char in dict.fromkeys(drawn(text)) if char not in _NOT_DRAWN]
+        self.plain.update(char for char in some if (char < "\u0300" or "\u2000" <= char < "\u2200") and self._covers(char))
+        return [char for char in some if not self._covers(char)]
 
 
 def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:

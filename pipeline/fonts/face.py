@@ -11,7 +11,7 @@ import uharfbuzz as hb
 
 from pipeline.model.metrics import DASHES, SHY, Kerns, Pieces
 
-_KERNING_ONLY = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl", "rlig", "mark", "mkmk"), False) | {"kern": True}
+_NO_LIGATURES = {"liga": False}
 """No substitution: one character is one glyph, so that what is drawn is what can be extracted."""
 
 _MOST = 100_000
@@ -39,15 +39,15 @@ class _Pairs(dict[str, float]):
         self._advances, self._buffer = advances, hb.Buffer()
 
     def __missing__(self, pair: str) -> float:
-        buffer, font = self._buffer, self._advances.font
+        buffer, plain = self._buffer, self._advances
+        first, second = pair.replace(SHY, "-")
         buffer.clear_contents()
-        buffer.add_str(pair.replace(SHY, "-"))
+        buffer.add_str(first + second)
         buffer.guess_segment_properties()
-        buffer.direction = "ltr"  # no text of ours runs the other way; HarfBuzz would swap the pair
-        hb.shape(font, buffer, _KERNING_ONLY)
-        shaped = sum(position.x_advance for position in buffer.glyph_positions)
-        plain = sum(font.get_glyph_h_advance(info.codepoint) for info in buffer.glyph_infos)
-        self[pair] = move = (shaped - plain) / self._advances.upem
+        buffer.direction = "ltr"  # no text of ours runs the other way, and HarfBuzz would swap the pair
+        hb.shape(plain.font, buffer, _NO_LIGATURES)
+        shaped = sum([position.x_advance for position in buffer.glyph_positions])
+        self[pair] = move = round(shaped / plain.upem - plain[first] - plain[second], 4)
         return move
 
 

@@ -67,9 +67,12 @@ def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[i
     cost, back, row = [inf] * (last + 1), [-1] * (last + 1), [0] * (last + 1)
     cost.append(0.0)  # index -1: the start of the paragraph
     row.append(0)
+    furthest = -1
     for a in range(-1, last):
         so_far = cost[a]
         if so_far == inf:
+            if a > furthest:
+                return None
             continue
         start, spaces = (starts[a], after[a]) if a >= 0 else (0.0, 0)
         reach, hyphens = start + width, row[a]
@@ -103,6 +106,8 @@ def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[i
                 total += 1.0
             if total < cost[b]:
                 cost[b], back[b], row[b] = total, a, hyphens + 1 if cut else 0
+                if b > furthest:
+                    furthest = b
             b += 1
     if cost[last] == inf:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model.document import Inline, Link, Note, Text, Tone
@@ -22,9 +21,8 @@ def colour(code: str) -> Colour:
     return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """A shape of the theme, ready for use; measures in points."""
+class Look(NamedTuple):
+    """A shape of the theme, ready for use; measures in points. Compared by identity."""
 
     styles: dict[Tone, Style]
     links: dict[Tone, Style]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, repeat
-from operator import add
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import add, sub
+from typing import Any, NamedTuple
 
 from pipeline.layout.breaks import Breaks, best_fit, first_fit
 from pipeline.layout.looks import Run
@@ -56,16 +56,26 @@ class _Divided(dict[str, Pieces]):
         return found
 
 
-_Break = tuple[float, float, int, int, float, int, int]
-"""One row of `Breaks`, with the word that it divides and the place."""
-
-
 class _Candidates(NamedTuple):
     """Breaks, and what each one is: the word before it, and how much of that word where it is divided."""
 
     at: Breaks
     words: Sequence[int]
     splits: Sequence[int]
+
+
+class _Ruler:
+    """Where words stand on a line that never ends."""
+
+    __slots__ = ("far", "spaces")
+
+    def __init__(self, text: Measured) -> None:
+        self.far: list[float] = [*accumulate(map(add, text.widths, text.glue))]
+        """The end of each word with the space after it."""
+        self.spaces: Sequence[int] = range(len(self.far) + 1)
+        """The number of spaces before each word."""
+        if text.glue.count(0.0) > 1:
+            self.spaces = [0, *accumulate([1 if glue else 0 for glue in text.glue])]
 
 
 class Setter:
@@ -103,41 +113,26 @@ class Setter:
         if max(text.widths) > width:
             sized = [self._sized[run.style] for run in text.runs]
             text = cut(text, width, sized, [self._metrics.hyphenator(run.lang or self._lang) for run in text.runs])
-        far = [*accumulate(map(add, text.widths, text.glue))]
-        spaces = [0, *accumulate([1 if glue else 0 for glue in text.glue])]
-        whole = self._whole(text, far, spaces)
+        line = _Ruler(text)
+        whole = _whole(text, line)
         if whole.at.ends[-1] <= width:
             chosen = [len(whole.words) - 1]
         elif justify:
-            whole, chosen = self._justified(text, far, spaces, whole, width)
+            whole, chosen = self._justified(text, line, whole, width)
         else:
-            whole = self._with(whole, self._after_dashes(text, far, spaces))
+            whole = self._divided_too(text, line, whole, _dashed(text))
             chosen = first_fit(whole.at, width)
-        return self._lines(text, far, spaces, whole, chosen, width, justify=justify)
+        return self._lines(text, line, whole, chosen, width, justify=justify)
 
     # ── breaks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @staticmethod
-    def _whole(text: Measured, far: list[float], spaces: list[int]) -> _Candidates:
-        """The breaks between words."""
-        glue, n = text.glue, len(far)
-        if not text.fixed:
-            ends = [f - g for f, g in zip(far, glue, strict=True)]
-            return _Candidates(Breaks(ends, far, spaces, spaces[1:], [0.0] * n), range(n), [0] * n)
-        words = [k for k in range(n) if k not in text.fixed]
-        ends = [far[k] - glue[k] for k in words]
-        before, after = [spaces[k] for k in words], [spaces[k + 1] for k in words]
-        none = [0] * len(words)
-        return _Candidates(Breaks(ends, [far[k] for k in words], before, after, [0.0] * len(words)), words, none)
-
     def _justified(
-        self, text: Measured, far: list[float], spaces: list[int], whole: _Candidates, width: float
+        self, text: Measured, line: _Ruler, whole: _Candidates, width: float
     ) -> tuple[_Candidates, list[int]]:
-        style = text.runs[0].style
-        space = self._sized[style].space
+        space = self._sized[text.runs[0].style].space
         chosen = best_fit(whole.at, width, space, TIGHT)
         if chosen is None:
-            whole = self._with(whole, self._hyphenated(text, far, spaces, width))
+            whole = self._divided_too(text, line, whole, _near_ends(line.far, width))
             chosen = (
                 best_fit(whole.at, width, space, LOOSE)
                 or best_fit(whole.at, width, space, DESPERATE)
@@ -145,66 +140,56 @@ class Setter:
             )
         return whole, chosen
 
-    @staticmethod
-    def _with(whole: _Candidates, more: list[_Break]) -> _Candidates:
-        """More breaks merged in, in their order along the line."""
-        if not more:
-            return whole
-        merged = [*zip(*whole.at, whole.words, repeat(0)), *more]
-        merged.sort()
-        *at, words, splits = zip(*merged, strict=True)
-        return _Candidates(Breaks(*at), words, splits)
+    def _divided_too(self, text: Measured, line: _Ruler, whole: _Candidates, some: Iterable[int]) -> _Candidates:
+        """The breaks between words, and in their order those inside `some` of the words, which come ascending."""
+        ends: list[float] = []
+        starts: list[float] = []
+        before: list[int] = []
+        after: list[int] = []
+        penalty: list[float] = []
+        words: list[int] = []
+        splits: list[int] = []
+        lists: tuple[list[Any], ...] = ends, starts, before, after, penalty, words, splits
+        columns = tuple(zip(lists, (*whole.at, whole.words, whole.splits), strict=True))
+        plain, done = isinstance(whole.words, range), 0
+        for j, pieces, size in self._pieces(text, some):
+            at = j if plain else bisect_left(whole.words, j)
+            if at > done:
+                for to, of in columns:
+                    to += of[done:at]
+                done = at
+            wide, spaces, word = text.widths[j], line.spaces[j], text.words[j]
+            right = line.far[j] - text.glue[j]
+            left = right - wide
+            for place, head, tail in pieces:
+                if head * size < wide:
+                    ends.append(left + head * size)
+                    starts.append(right - tail * size)
+                    before.append(spaces)
+                    after.append(spaces)
+                    penalty.append(DASH if word[place - 1] in DASHES else HYPHEN)
+                    words.append(j)
+                    splits.append(place)
+        for to, of in columns if ends else ():
+            to += of[done:]
+        return _Candidates(Breaks(ends, starts, before, after, penalty), words, splits) if ends else whole
 
-    def _hyphenated(
-        self, text: Measured, far: list[float], spaces: list[int], width: float
-    ) -> list[_Break]:
-        """Breaks inside the words that may come to stand at the end of a line."""
-        more: list[_Break] = []
-        line = k = 0
-        while k < len(far):
-            line += 1
-            slack = (0.07 + 0.02 * line) * width
-            first = max(k, bisect_left(far, line * width - slack))
-            k = max(first, min(len(far), bisect_right(far, line * width + slack) + 1))
-            for j in range(first, k):
-                self._inside(text, far, spaces, j, more)
-        return more
+    def _pieces(self, text: Measured, some: Iterable[int]) -> Iterator[tuple[int, Pieces, float]]:
+        """The words among `some` that can be divided, with their pieces and the size of their type."""
+        run, following = -1, 0
+        for j in some:
+            while j >= following:
+                run += 1
+                style = text.runs[run].style
+                known, size = self._dictionary(text.runs[run]), style.size
+                following = text.starts[run + 1] if run + 1 < len(text.starts) else len(text.words)
+            word = text.words[j]
+            if j in text.soft:
+                yield j, self._metrics.faces[style.face].pieces(word, text.soft[j]), size
+            elif len(word) > 4 and (pieces := known[word]):
+                yield j, pieces, size
 
-    def _after_dashes(
-        self, text: Measured, far: list[float], spaces: list[int]
-    ) -> list[_Break]:
-        """Breaks after the dashes of compounds, and at soft hyphens."""
-        more: list[_Break] = []
-        for j, word in enumerate(text.words):
-            if "-" in word or "–" in word or "—" in word or j in text.soft:
-                self._inside(text, far, spaces, j, more)
-        return more
-
-    def _inside(
-        self,
-        text: Measured,
-        far: list[float],
-        spaces: list[int],
-        j: int,
-        more: list[_Break],
-    ) -> None:
-        word = text.words[j]
-        run = text.runs[bisect_right(text.starts, j) - 1]
-        if j in text.soft:
-            some = self._metrics.faces[run.style.face].pieces(word, text.soft[j])
-        else:
-            some = self._pieces(run)[word]
-        if not some:
-            return
-        size, wide = run.style.size, text.widths[j]
-        right = far[j] - text.glue[j]
-        left, before = right - wide, spaces[j]
-        for place, head, tail in some:
-            if head * size < wide:
-                penalty = DASH if word[place - 1] in DASHES else HYPHEN
-                more.append((left + head * size, right - tail * size, before, before, penalty, j, place))
-
-    def _pieces(self, run: Run) -> _Divided:
+    def _dictionary(self, run: Run) -> _Divided:
         key = run.style.face, run.lang or self._lang
         found = self._divided.get(key)
         if found is None:
@@ -216,8 +201,7 @@ class Setter:
     def _lines(
         self,
         text: Measured,
-        far: list[float],
-        spaces: list[int],
+        ruler: _Ruler,
         breaks: _Candidates,
         chosen: list[int],
         width: float,
@@ -245,7 +229,7 @@ class Setter:
                 run = runs[i] if len(bounds) == len(runs) else runs[bisect_right(text.starts, first) - 1]
                 parts: tuple[Part, ...] = (Part(run.owner, run.style, line, 0.0, natural + stretch * gaps),)
             else:
-                parts = _parts(text, bounds[i:], line, far, spaces, first, k, start, gone, natural, stretch)
+                parts = _parts(text, bounds[i:], line, ruler, first, k, start, gone, natural, stretch)
             out.append(SetLine(0.0, stretch, parts))
             first, left = (k, split) if split else (k + 1, 0)
             start, gone = starts[b], after[b]
@@ -262,9 +246,42 @@ class Setter:
             self._sized[run.style][line[at]]
 
 
+def _whole(text: Measured, line: _Ruler) -> _Candidates:
+    """The breaks between words."""
+    n, far, spaces = len(line.far), line.far, line.spaces
+    ends = [*map(sub, far, text.glue)]
+    if not text.fixed:
+        return _Candidates(Breaks(ends, far, spaces, spaces[1:], [0.0] * n), range(n), [0] * n)
+    words = [k for k in range(n) if k not in text.fixed]
+    at = Breaks(
+        [ends[k] for k in words],
+        [far[k] for k in words],
+        [spaces[k] for k in words],
+        [spaces[k + 1] for k in words],
+        [0.0] * len(words),
+    )
+    return _Candidates(at, words, [0] * len(words))
+
+
+def _near_ends(far: Sequence[float], width: float) -> Iterator[int]:
+    """The words that may come to stand at the end of a line; the further down, the less is known."""
+    line = k = 0
+    while k < len(far):
+        line += 1
+        slack = (0.07 + 0.02 * line) * width
+        first = max(k, bisect_left(far, line * width - slack))
+        k = max(first, min(len(far), bisect_right(far, line * width + slack) + 1))
+        yield from range(first, k)
+
+
+def _dashed(text: Measured) -> list[int]:
+    """The words that ragged lines may divide: compounds with a dash of their own, and where the author says so."""
+    return [j for j, word in enumerate(text.words) if "-" in word or "–" in word or "—" in word or j in text.soft]
+
+
 def _segments(text: Measured) -> list[int]:
     """The words at which a part begins: each run, and within a run each word that follows without a space."""
-    if len(text.glue) == 1 or 0.0 not in text.glue[:-1]:
+    if text.glue.count(0.0) == 1:
         return text.starts
     inner = [k + 1 for k, glue in enumerate(text.glue[:-1]) if not glue]
     return sorted({*text.starts, *inner})
@@ -274,8 +291,7 @@ def _parts(
     text: Measured,
     bounds: Sequence[int],
     line: list[str],
-    far: list[float],
-    spaces: list[int],
+    ruler: _Ruler,
     first: int,
     last: int,
     start: float,
@@ -285,6 +301,7 @@ def _parts(
 ) -> tuple[Part, ...]:
     """The parts of a line that holds several: `bounds` begins with the one in which the line begins."""
     out = []
+    far, spaces = ruler.far, ruler.spaces
     j, at = first, 0
     while j <= last:
         at += 1

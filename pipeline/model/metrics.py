@@ -42,7 +42,8 @@ def drawn(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate(_AS_DRAWN)
+    if not text.isprintable() or "\u2010" in text or "\u2011" in text:
+        text = text.translate(_AS_DRAWN)
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
