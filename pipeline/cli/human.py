@@ -29,20 +29,22 @@ COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 def print_problems(stream: Stream, spec: str, problems: Sequence[Problem]) -> None:
     """Print the problems of one spec in the order of their places, at most `MOST` of them, errors first to be kept."""
-    kept = sorted(problems, key=attrgetter("severity"))[:MOST]  # "error" sorts before "warning"
+    # A single one more is printed rather than counted; it may itself say how many more there were.
+    most = len(problems) if len(problems) <= MOST + 1 else MOST
+    kept = sorted(problems, key=attrgetter("severity"))[:most]  # "error" sorts before "warning"
     for problem in in_order(kept, spec):
         for line in lines(problem, spec, stream):
             stream.line(line)
-    if len(problems) > MOST:
-        stream.line(f"and {len(problems) - MOST} more")
+    if len(problems) > most:
+        stream.line(f"and {len(problems) - most} more")
 
 
 def in_order(problems: Iterable[Problem], spec: str) -> list[Problem]:
-    """By place: first what stands nowhere, then the spec from top to bottom, then other files."""
+    """By place: the spec from top to bottom, then other files, then what stands nowhere."""
 
-    def key(problem: Problem) -> tuple[bool, str, int, int]:
+    def key(problem: Problem) -> tuple[int, str, int, int]:
         place = problem.place
-        return (False, "", 0, 0) if place is None else (place.file != spec, place.file, place.line, place.column)
+        return (2, "", 0, 0) if place is None else (place.file != spec, place.file, place.line, place.column)
 
     return sorted(problems, key=key)
 

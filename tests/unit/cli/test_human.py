@@ -108,13 +108,13 @@ def test_colour_changes_no_character() -> None:
 def test_problems_stand_in_the_order_of_their_places() -> None:
     lines = [line for line in printed(*fakes.ALL).splitlines() if not line.startswith(" ")]
     assert [line.split("[")[1][:7] for line in lines] == [
-        "BUG001]",
         "FLOW001",
         "CITE004",
         "SPEC001",
         "CITE002",
         "CITE003",
         "SPEC002",
+        "BUG001]",
     ]
 
 
@@ -127,6 +127,7 @@ def test_fifty_are_printed_and_errors_are_kept_before_warnings() -> None:
     assert text.index("warning[") < text.index("error[")
     assert text.endswith("and 20 more\n")
     assert "more" not in printed(*errors)
+    assert printed(*warnings, *errors[:11]).count("[CITE00") == 51  # one more is no more to read than "and 1 more"
 
 
 @pytest.mark.parametrize(
