@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -20,8 +20,7 @@ class Kind(Enum):
     """In navigation, page header or footer, an aside, a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph. `raw` is its text before normalising, `start` its character offset in the file (-1: unknown).
 
     `linked` is the share of its characters that are links, from 0 to 1. `region` is the article of the page that it

@@ -6,8 +6,8 @@ The content decides, never the file's name: a source is known by its hash, and m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.archive.fault import LIMIT, Fault, size
 
@@ -33,17 +33,15 @@ _SINGLE |= {"koi8-r": "koi8-r", "koi8-u": "koi8-u", "macintosh": "mac-roman"}
 _DOUBLE = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949"}
 _DOUBLE |= {"gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
-_DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
-)
+_DECLARED = rb"""(?i)<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})"""
 _HEAD = 4096
-_HTML_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|article|main|section|div|h1|p|meta)\b", re.IGNORECASE)
-_HTML_PROLOGUE = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]*+>)*+")
-_HTML_TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|td|body|html)\s*>", re.IGNORECASE)
+
+_STARTS = tuple(f"<{name}" for name in ["html", "head", "body", "article", "main", "section", "div", "h1", "p", "meta"])
+_ENDS = tuple(f"</{name}>" for name in ["p", "div", "a", "span", "h1", "h2", "h3", "li", "td", "body", "html"])
+_SNIFFED = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A source's characters. `encoding` is empty where character offsets don't lead back to bytes."""
 
     text: str
@@ -53,11 +51,10 @@ class Decoded:
     is_html: bool
 
     def byte_offsets(self, offsets: list[int]) -> tuple[int, ...]:
-        """The byte offsets of character offsets, which must ascend; -1 where there was none."""
+        """The byte offsets of character offsets, in any order; -1 where there was none."""
         if not self.encoding:
             return (-1,) * len(offsets)
-        at, bytes_at, known = 0, self.bom, {-1: -1}
-        known[0] = self.bom
+        bytes_at, known = self.bom, {-1: -1, 0: self.bom}
         ascending = sorted({0, *(offset for offset in offsets if offset >= 0)})
         for at, following in pairwise(ascending):
             bytes_at += len(self.text[at:following].encode(self.encoding))
@@ -96,7 +93,7 @@ def _characters(data: bytes) -> tuple[str, str, int]:
     try:
         return data.decode("utf-8"), "utf-8", 0
     except UnicodeDecodeError:
-        declared = _DECLARED.search(data, 0, _HEAD)
+        declared = re.search(_DECLARED, data[:_HEAD])
         label = declared[1].decode("ascii", "replace").lower() if declared else ""
         if label in _SINGLE:
             return _strictly(data, _SINGLE[label], 0), _SINGLE[label], 0
@@ -119,6 +116,14 @@ def _strictly(data: bytes, encoding: str, skipped: int) -> str:
 
 
 def _is_html(text: str) -> bool:
-    prologue = _HTML_PROLOGUE.match(text)
-    start = prologue.end() if prologue else 0
-    return bool(_HTML_START.match(text, start)) or sum(1 for _ in _HTML_TAG.finditer(text, 0, 2**16)) >= 3
+    """Whether the text starts as a page does, comments aside, or has the end tags of one."""
+    head = text[:_SNIFFED].lower().lstrip()
+    while head.startswith(("<!--", "<?xml")):
+        _, _, head = head.partition("-->" if head[1] == "!" else ">")
+        head = head.lstrip()
+    if head.startswith("<!doctype html"):
+        return True
+    start = next((start for start in _STARTS if head.startswith(start)), "")
+    if start and not head[len(start) :][:1].isalnum():
+        return True
+    return "</" in head and sum(map(head.count, _ENDS)) >= 3

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from pipeline.archive.fault import Fault
 
-_MOST_TAGS = 500_000
+_MOST_TAGS = 200_000
+_MOST_ATTRIBUTES = 1_000
+_MOST_REFERENCES = 500_000
 
 _MARKUP = re.compile(r"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^A-Za-z]))|(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+))")
 _ATTRIBUTE = re.compile(
@@ -22,10 +24,8 @@ _ATTRIBUTE = re.compile(
 )
 _COMMENT_END = re.compile(r"--!?>")
 _KEPT = frozenset({"class", "id", "style", "role", "itemprop", "hidden", "open"})
-_RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes")
-}
+_RAW = frozenset(("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"))
+"""Elements without elements in them: everything up to their end tag is text."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -51,7 +51,9 @@ class Close(NamedTuple):
 
 
 def scan(text: str) -> Iterator[Text | Open | Close]:
-    """Tags and text of a page in order. Raises Fault SRC009 if there are too many tags, or one that never ends."""
+    """Tags and text of a page in order. Raises Fault SRC009 if there are too many, or a tag never ends."""
+    if text.count("&") > _MOST_REFERENCES:
+        raise Fault("SRC009", f"the page has more than {_MOST_REFERENCES:,} character references")
     at = tags = 0
     while found := _MARKUP.search(text, at):
         if found.start() > at:
@@ -72,7 +74,7 @@ def scan(text: str) -> Iterator[Text | Open | Close]:
             continue
         yield Open(name, attributes, found.start())
         if name in _RAW:
-            ended = _RAW[name].search(text, at)
+            ended = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
             stop = ended.start() if ended else len(text)
             if name == "title":
                 yield Text(unescape(text[at:stop]), at)
@@ -92,19 +94,24 @@ def _after_comment(text: str, at: int) -> int:
 def _attributes(text: str, at: int, start: int) -> tuple[Mapping[str, str], int]:
     """The attributes of the tag at `start`, and where the tag ends. The first of two of one name counts."""
     kept: dict[str, str] | None = None
-    while at < len(text):
+    for _ in range(_MOST_ATTRIBUTES):
         found = _ATTRIBUTE.match(text, at)
         if not found:
             end = text.find(">", at)
             if end < 0:
-                break
+                raise _endless(text, start)
             return kept or _NOTHING, end + 1
         at = found.end()
         if text.startswith(('"', "'"), at) and text[found.end("name") : at].strip() == "=":
-            break  # a quote that nothing closes
+            raise _endless(text, start)  # a quote that nothing closes
         name = found["name"].lower()
         if name in _KEPT:
             kept = {} if kept is None else kept
             kept.setdefault(name, unescape(found["d"] or found["s"] or found["bare"] or ""))
+    line = text.count("\n", 0, start) + 1
+    raise Fault("SRC009", f"a tag in line {line} has more than {_MOST_ATTRIBUTES:,} attributes")
+
+
+def _endless(text: str, start: int) -> Fault:
     line, shown = text.count("\n", 0, start) + 1, text[start : start + 30].partition("\n")[0]
-    raise Fault("SRC009", f"a tag that starts in line {line} never ends: {shown}")
+    return Fault("SRC009", f"a tag that starts in line {line} never ends: {shown}")

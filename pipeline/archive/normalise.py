@@ -13,27 +13,39 @@ from pipeline.archive.fault import Fault
 
 NORMALISER = "nfc/1"
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
-    # Joiners mean something in Arabic or Indic words, and nothing between Latin letters.
-    "|(?<![\u0590-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1fff])"
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF),
+        *range(0x180B, 0x1810),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE0200),  # tags, variation selectors
+    )
 )
+_JOINERS = "(?<![\u0590-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1fff])"
+"""They mean something in Arabic or Indic words, and nothing between Latin letters."""
+
 _LONGEST_MARKS = 30
 """Marks on one character: the bound of UAX 15's Stream-Safe Text Format. Sorting more of them takes quadratic time."""
 
-_OVERRIDE = re.compile("[\u202d\u202e]")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-# UTF-8 that was once read as windows-1252: â€™ for ’, Ã© for é, Â£ for £; and C1 controls, which no text has.
+_OVERRIDES = "\u202d\u202e"
+_CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0))))
+_C1 = frozenset(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0))))
+"""Controls that no text has, but windows-1252 read as Latin-1 does."""
+_SUSPECT = frozenset(("â", "Ã", "Â", "\ufffd", *_OVERRIDES)) | _CONTROLS | _C1
+
+# UTF-8 that was once read as windows-1252: â€™ for ’, Ã© for é, Â£ for £. The look-alikes are meant:
 # ruff: noqa: RUF001
-_MOJIBAKE = re.compile(
-    "â€[\u009c\u009d\u00a0-\u00bfœžŸ™˜“”šŠ]|Ã[\u00a1-\u00ba\u00bc-\u00bf]|Â[\u00a0-\u00ba\u00bc-\u00bf]|[\x80-\x84\x86-\x9f]"
-)
+_MOJIBAKE = "â€[\u009c\u009d\u00a0-\u00bfœžŸ™˜“”šŠ]|Ã[\u00a1-\u00ba\u00bc-\u00bf]|Â[\u00a0-\u00ba\u00bc-\u00bf]"
 
 
 def normalise(text: str) -> str:
     """The normalised form of one paragraph."""
     if not text.isascii():
-        text = normalize("NFC", _INVISIBLE.sub("", text))
+        if "\u200c" in text or "\u200d" in text:
+            text = re.sub(_JOINERS, "", text)
+        text = normalize("NFC", text.translate(_INVISIBLE))
     return " ".join(text.split())
 
 
@@ -43,33 +55,28 @@ def check_marks(text: str) -> None:
         return
     marks = "".join(sorted(mark for mark in set(text) if combining(mark)))
     if marks and (found := re.search(f"[{re.escape(marks)}]{{{_LONGEST_MARKS + 1}}}", text)):
-        raise Fault("SRC009", f"the source stacks more than {_LONGEST_MARKS} marks on the character at {found.start()}")
+        line = text.count("\n", 0, found.start()) + 1
+        raise Fault("SRC009", f"the source stacks more than {_LONGEST_MARKS} marks on one character, in line {line}")
 
 
 def check_readable(paragraph: str) -> None:
     """Raise Fault SRC006 or SRC011 if a paragraph, before normalising, does not say what its page showed."""
-    if paragraph.isascii() and not _CONTROL.search(paragraph):
+    if _SUSPECT.isdisjoint(paragraph):
         return
-    if found := _MOJIBAKE.search(paragraph):
-        near = paragraph[max(0, found.start() - 12) : found.end() + 12].strip()
-        raise Fault(
-            "SRC006",
-            f"the source was saved in a wrong encoding: {_shown(near)}",
-            help="save the article again, as UTF-8",
-        )
-    if "\ufffd" in paragraph:
-        at = paragraph.index("\ufffd")
-        near = paragraph[max(0, at - 12) : at + 12].strip()
-        raise Fault(
-            "SRC006",
-            f"characters of the source were lost when it was saved: {near}",
-            help="save the article again, as UTF-8",
-        )
-    if found := _OVERRIDE.search(paragraph) or _CONTROL.search(paragraph):
-        raise Fault(
-            "SRC011", f"the source holds the control character U+{ord(found[0]):04X}, which changes how its text reads"
-        )
+    found = re.search(_MOJIBAKE, paragraph)
+    at = found.start() if found else next((at for at, char in enumerate(paragraph) if char in _C1), -1)
+    if at >= 0:
+        message = f"the source was once read in a wrong encoding: {_around(paragraph, at)}"
+        raise Fault("SRC006", message, help="save the article again, as UTF-8, and use that file's SHA-256")
+    if (at := paragraph.find("\ufffd")) >= 0:
+        message = f"characters of the source were lost when it was saved: {_around(paragraph, at)}"
+        raise Fault("SRC006", message, help="save the article again, as UTF-8, and use that file's SHA-256")
+    wrong = next((char for char in paragraph if char in _CONTROLS or char in _OVERRIDES), "")
+    if wrong:
+        message = f"the source holds the control character U+{ord(wrong):04X}, which changes how its text reads"
+        raise Fault("SRC011", message, help="save the article without it, and use that file's SHA-256")
 
 
-def _shown(text: str) -> str:
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+def _around(text: str, at: int) -> str:
+    near = " ".join(text[max(0, at - 12) : at + 14].split())
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in near)

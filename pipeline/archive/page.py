@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.archive.block import Block, Kind
 from pipeline.archive.furniture import is_furniture_class
@@ -58,13 +58,12 @@ _KEEPERS = _names("ul ol dl table")
 _DEEPEST = 64
 """Levels that are searched for an element that a tag closes without saying so; no real list has more in one item."""
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = r"(?i)display\s*:\s*none|visibility\s*:\s*hidden"
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What an open element means for the text in it; inherited."""
 
     name: str = ""
@@ -78,14 +77,14 @@ class _Context:
     script: Mapping[int, int] | None = None
 
 
-@dataclass(slots=True)
 class _Paragraph:
-    """The paragraph being read."""
+    """The paragraph being read: its pieces, and how many of its characters there are and are links."""
 
-    context: _Context
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    length: int = 0
+    __slots__ = ("context", "length", "linked", "pieces")
+
+    def __init__(self, context: _Context) -> None:
+        self.context, self.pieces = context, list[str]()
+        self.length = self.linked = 0
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -141,7 +140,7 @@ class _Page:
                 return
             # A second paragraph in one element starts where its own text starts.
             self.start = context.start if context.start > self.start else token.start
-            paragraph.context = replace(context, start=self.start)
+            paragraph.context = context._replace(start=self.start)
         words = token.text.translate(context.script) if context.script else token.text
         paragraph.pieces.append(words)
         count = len(words.strip())
@@ -229,4 +228,4 @@ def _kind(name: str, role: str, outer: Kind) -> Kind:
 def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
     if attributes.get("hidden", "until-found") != "until-found" or (name == "dialog" and "open" not in attributes):
         return True
-    return "style" in attributes and bool(_HIDDEN.search(attributes["style"]))
+    return "style" in attributes and bool(re.search(_HIDDEN, attributes["style"]))

@@ -14,7 +14,7 @@ from pipeline.archive.fault import Fault
 from pipeline.archive.normalise import NORMALISER, check_marks, check_readable
 from pipeline.model.source import Paragraph, Part, Snapshot
 
-_MOST_PARAGRAPHS = 100_000
+_MOST_PARAGRAPHS = 50_000
 
 
 def snapshot(data: bytes, name: str, body: tuple[str, str] | None = None, *, source: str = "") -> Snapshot:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.archive.fault import LIMIT, problem, size
 from pipeline.model.problem import Problem
@@ -31,8 +30,7 @@ class Wanted(Protocol):
         """A file name in the archive that is tried first; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The outcome of a search: the files found, and what is wrong.
 
     `problems` stop a run: a changed file, a folder that can't be read. `missing` has a problem for each source that is
@@ -61,8 +59,7 @@ def collect(world: World, wanted: Mapping[str, Wanted], folders: Sequence[Path])
     return Found(search.data, search.paths, tuple(search.problems), search.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
+class _Other(NamedTuple):
     """A file that stands under a source's hint and is not the source: its hash, or why it can't be read."""
 
     path: Path

@@ -1,14 +1,14 @@
 """What stands in a brief's folder: read, verified, and told apart into crash and loss. Nothing is written here.
 
 An edition comes into being in this order: its files, its folder renamed to its number, its line in the ledger,
-`latest`. So a crash can leave one whole edition without its line, or with the beginning of it, and `latest` one behind. A
-ledger that lags behind `latest`, or by more than one edition, is no crash but a loss.
+`latest`. So a crash can leave one whole edition without its line, or with the beginning of it, and `latest` one behind.
+A ledger that lags behind `latest`, or by more than one edition, is no crash but a loss.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.publish.ledger import Entry, entry, follows, hashed, line, verify
 from pipeline.publish.trouble import behind, disagrees, outside
@@ -25,8 +25,7 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading a manifest that is none of ours may raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A brief's folder. `size` is the length of the ledger's whole lines in bytes."""
 
     names: tuple[str, ...]
