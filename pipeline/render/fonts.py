@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import io
+import struct
 from typing import NamedTuple
 
 from pipeline.model.metrics import SHY
 from pipeline.render.errors import RenderError
+from pipeline.render.face import FontFace
 from pipeline.render.file import File
-from pipeline.render.reportlab_door import TTFError, TTFontFace
+from pipeline.render.reportlab_door import TTFError
 from pipeline.render.syntax import name, number, ref, stream
 
 _ASCII = range(32, 127)
@@ -32,12 +34,12 @@ class Subset(NamedTuple):
 
 
 class Program:
-    """A font program, parsed once in the life of the process; remembers the subsets made of it."""
+    """A parsed font program, with the subsets that were made of it."""
 
     def __init__(self, data: bytes) -> None:
         try:
-            self.face = TTFontFace(io.BytesIO(data))
-        except TTFError as error:
+            self.face = FontFace(io.BytesIO(data))
+        except (TTFError, struct.error) as error:
             raise RenderError(f"a font cannot be embedded: {error}") from error
         self.glyphs: dict[int, int] = self.face.charToGlyph
         if ord(SHY) not in self.glyphs and ord("-") in self.glyphs:
@@ -69,7 +71,7 @@ class Program:
 
 @functools.lru_cache(64)
 def program(data: bytes) -> Program:
-    """The parsed font program; parsing takes some 5 ms."""
+    """The parsed font program; it is parsed once in the life of the process."""
     return Program(data)
 
 
