@@ -35,6 +35,11 @@ class _Faces(Mapping[str, FontFace]):
     def __len__(self) -> int:
         return len(self._paths)
 
+    def trim(self) -> None:
+        """Let faces that were opened before forget what is too much to keep."""
+        for face in _opened:
+            face.trim()
+
 
 class _Fonts:
     """A theme's faces, and the hyphenation of any language."""
@@ -64,12 +69,14 @@ def load(theme: Theme) -> Metrics:
     for role, shape in theme.shapes.items():
         named = {shape.face, shape.strong, shape.em, shape.code} - {"", *theme.faces}
         problems += [
-            Problem("FONT003", f"shape {role} of theme {theme.name} names the face {name}, which the theme does not have")
+            Problem("FONT003", f"shape {role} of theme {theme.name} names the face {name}, which it does not have")
             for name in sorted(named)
         ]
     if problems:
         raise UnusableInput(problems)
-    return _Fonts(_Faces(paths))
+    faces = _Faces(paths)
+    faces.trim()
+    return _Fonts(faces)
 
 
 def _missing(theme: Theme, name: str, file: FontFile) -> Problem:
@@ -89,6 +96,11 @@ def _path(package: str, file: str) -> Path | None:
     return path if path.is_file() else None
 
 
+_opened: list[FontFace] = []
+
+
 @cache
 def _face(name: str, path: Path) -> FontFace:
-    return FontFace(name, path)
+    face = FontFace(name, path)
+    _opened.append(face)
+    return face

@@ -51,8 +51,11 @@ class _Check:
     def missing(self, text: str) -> list[str]:
         """The characters of the text, as it is drawn, that the face lacks."""
         some = [char for char in dict.fromkeys(drawn(text)) if char not in _NOT_DRAWN]
-        self.plain.update(char for char in some if (char < "\u0300" or "\u2000" <= char < "\u2200") and self._covers(char))
-        return [char for char in some if not self._covers(char)]
+        lacking = [char for char in some if not self._covers(char)]
+        # Below U+0300, and among the signs of U+2000 and after, nothing composes with its neighbours.
+        alone = {char for char in some if char < "\u0300" or "\u2000" <= char < "\u2200"}
+        self.plain |= alone - set(lacking)
+        return lacking
 
 
 def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
@@ -79,7 +82,8 @@ def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
                 pass
     margins = document.furniture
     furniture = theme.shape("furniture").face
-    for text in (margins.header_left, margins.header_right, margins.footer_left, margins.footer_centre, margins.footer_right):
+    head = (margins.header_left, margins.header_right)
+    for text in (*head, margins.footer_left, margins.footer_centre, margins.footer_right):
         yield theme.shape("marking").face if text == document.marking else furniture, text
 
 

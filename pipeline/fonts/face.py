@@ -27,7 +27,8 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         glyph = self.font.get_nominal_glyph(ord(char)) or 0
-        self[char] = width = self.font.get_glyph_h_advance(glyph) / self.upem
+        width: float = self.font.get_glyph_h_advance(glyph) / self.upem
+        self[char] = width
         return width
 
 
@@ -40,14 +41,15 @@ class _Pairs(dict[str, float]):
 
     def __missing__(self, pair: str) -> float:
         buffer, plain = self._buffer, self._advances
-        first, second = pair.replace(SHY, "-")
+        pair_drawn = pair.replace(SHY, "-")
         buffer.clear_contents()
-        buffer.add_str(first + second)
+        buffer.add_str(pair_drawn)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"  # no text of ours runs the other way, and HarfBuzz would swap the pair
         hb.shape(plain.font, buffer, _NO_LIGATURES)
-        shaped = sum([position.x_advance for position in buffer.glyph_positions])
-        self[pair] = move = round(shaped / plain.upem - plain[first] - plain[second], 4)
+        shaped: int = sum([position.x_advance for position in buffer.glyph_positions])
+        move: float = round(shaped / plain.upem - plain[pair_drawn[0]] - plain[pair_drawn[1]], 4)
+        self[pair] = move
         return move
 
 
@@ -58,12 +60,11 @@ class FontFace(dict[str, float]):
     the font's box for missing ones.
     """
 
-    __hash__ = object.__hash__
-
     def __init__(self, name: str, path: Path) -> None:
         super().__init__()
         self.name = name
         self.path = path
+        """The font file."""
         self.kerns: dict[str, Kerns] = {}
         blob = hb.Blob.from_file_path(str(path))
         face = hb.Face(blob)

@@ -23,6 +23,7 @@ class Divider(dict[str, Sequence[int]]):
         self._patterns = patterns
 
     def __call__(self, word: str, /) -> Sequence[int]:
+        """The places where `word` may be divided."""
         return self[word]
 
     def __missing__(self, word: str) -> Sequence[int]:

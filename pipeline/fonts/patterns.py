@@ -62,8 +62,7 @@ class Patterns:
                 key = dotted[i:j]
                 if key in raw:
                     for at, digit in self._values[key] if key in self._values else self._decode(key):
-                        if digit > best[i + at]:
-                            best[i + at] = digit
+                        best[i + at] = max(best[i + at], digit)
         return [k for k in range(LEFT, len(word) - RIGHT + 1) if best[k + 1] & 1]
 
     def _decode(self, key: str) -> Values:

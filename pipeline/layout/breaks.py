@@ -55,7 +55,9 @@ def first_fit(at: Breaks, width: float) -> list[int]:
     return out
 
 
-def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[int] | None:
+def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pair of breaks would double its time
+    at: Breaks, width: float, space: float, tolerance: float
+) -> list[int] | None:
     """The breaks that make the spaces of all lines together most even; None if some line would be too loose.
 
     `tolerance` bounds the looseness of every line: the stretch of its spaces in units of `STRETCH`.
@@ -77,10 +79,9 @@ def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[i
         start, spaces = (starts[a], after[a]) if a >= 0 else (0.0, 0)
         reach, hyphens = start + width, row[a]
         b = bisect_right(ends, reach, a + 1)  # the first that only fits with narrower spaces
-        gaps = before[b if b <= last else last] - spaces
+        gaps = before[min(b, last)] - spaces
         b = bisect_left(ends, reach - widest * gaps, a + 1, b)
-        if b > last:
-            b = last
+        b = min(b, last)
         while b <= last:
             room, gaps = reach - ends[b], before[b] - spaces
             if room < 0:
@@ -106,8 +107,7 @@ def best_fit(at: Breaks, width: float, space: float, tolerance: float) -> list[i
                 total += 1.0
             if total < cost[b]:
                 cost[b], back[b], row[b] = total, a, hyphens + 1 if cut else 0
-                if b > furthest:
-                    furthest = b
+                furthest = max(furthest, b)
             b += 1
     if cost[last] == inf:
         return None

@@ -47,7 +47,7 @@ class Cited:
                 self._page, self._line = page.number - 1, 0
             _take(self._found, page.lines[self._line :], page.number)
             self._line = len(page.lines)
-        for note, start, stop in sheets.foot:
+        for note, start, stop in sheets.foot.notes:
             lines = [Line(0.0, 0.0, space, parts) for _, space, parts in note.columns[0][start:stop]]
             _take(self._found, lines, sheets.page.number)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.layout.block import SetBlock
+from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Cited, Look, Looks, Run, runs_of
-from pipeline.layout.setting import Setter, SetLine
-from pipeline.layout.sheets import SetBlock, Sheets
-from pipeline.model.document import Contents, Document, Heading, Inline, Item, List, Note, Paragraph, Text
+from pipeline.layout.setting import Setter
+from pipeline.layout.sheets import Sheets
+from pipeline.model.document import Contents, Document, Heading, Inline, List, Note, Paragraph, Text
 from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part
 
 _HELD = 8
@@ -45,7 +47,7 @@ class Flow:
 
     def runs(self, owner: Owner, kids: Sequence[Inline], look: Look) -> list[Run]:
         """The runs of a block's text."""
-        return runs_of(owner, kids, look, self._cited, getattr(self.document.labels, "last", " and "))
+        return runs_of(owner, kids, look, self._cited, self.document.labels.last)
 
     def block(
         self, owner: Owner, kids: Sequence[Inline], look: Look, anchor: str = "", *, indent: float | None = None
@@ -53,19 +55,26 @@ class Flow:
         """A block of one column, set at the shape's indent or the one given."""
         indent = look.indent if indent is None else indent
         width = self.sheets.measure - indent * (2 if look.tint and not look.hug else 1)
-        lines = self.setter.set(self.runs(owner, kids, look), width, justify=look.justify)
+        runs = self.runs(owner, kids, look)
+        if isinstance(owner, Heading):
+            lines = self.setter.balanced(runs, width)
+        else:
+            lines = self.setter.set(runs, width, justify=look.justify)
         x = self.sheets.frame.left + indent
         return SetBlock(owner, look, [lines], x, anchor, look.before, look.after, notes=self.notes([lines], kids))
 
     def notes(self, columns: Sequence[Sequence[SetLine]], kids: Sequence[Inline]) -> dict[int, list[SetBlock]]:
         """By number of line, the notes marked there."""
         found: dict[int, list[SetBlock]] = {}
-        if any(isinstance(kid, Note) for kid in kids):
-            for lines in columns:
-                for i, line in enumerate(lines):
-                    for part in line.parts:
-                        if isinstance(part.owner, Mark):
-                            found.setdefault(i, []).append(self._note(part.owner.of))
+        if not any(isinstance(kid, Note) for kid in kids):
+            return found
+        seen: set[Note] = set()
+        for lines in columns:
+            for i, line in enumerate(lines):
+                for part in line.parts:
+                    if isinstance(part.owner, Mark) and part.owner.of not in seen:
+                        seen.add(part.owner.of)
+                        found.setdefault(i, []).append(self._note(part.owner.of))
         return found
 
     def _note(self, note: Note) -> SetBlock:
@@ -103,11 +112,7 @@ class Flow:
         if held and not sheets.fresh:
             above = sum(block.height + 2 * block.look.pad + max(block.before, block.after) for block in held)
             above += sum(n.height + n.after for block in held for notes in block.notes.values() for n in notes)
-            if following is None:
-                fits = sheets.fits(above)
-            else:
-                fits = sheets.starts(following, above + more)
-            if not fits:
+            if not (sheets.fits(above) if following is None else sheets.starts(following, above + more)):
                 sheets.turn()
         for block in held:
             sheets.put(block)
@@ -141,4 +146,3 @@ class Flow:
                 self.place(SetBlock(entry, look, [lines], sheets.frame.left + look.indent, "", look.before, look.after))
                 self.entries.append((sheets.page, len(sheets.page.lines) - 1, entry))
         sheets.owe(look.leading)
-

@@ -26,6 +26,7 @@ _BETWEEN = 14.0
 _MANY = 60
 """Furniture of more words than this is shortened without measuring all of them."""
 
+
 def number_contents(flow: Flow, sheets: Sheets, looks: Looks, theme: Theme) -> None:
     """Fill the page numbers into the contents, and dots between heading and number."""
     look, ink = looks["contents"], colour(theme.rule)
@@ -78,7 +79,9 @@ class Margins:
     def _row(self, page: Page, total: int, y: float, texts: tuple[str, str, str]) -> None:
         """Right, centre and left, in the order of their claim to room; each is shortened to what is left for it."""
         measure = self._sheets.measure
-        left, centre, right = (drawn(t.replace("{page}", str(page.number)).replace("{pages}", str(total))) for t in texts)
+        left, centre, right = (
+            drawn(text.replace("{page}", str(page.number)).replace("{pages}", str(total))) for text in texts
+        )
         edge, wide = measure, 0.0
         if right:
             wide = self._text(page, right, y, measure, lambda wide: measure - wide)

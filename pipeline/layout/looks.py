@@ -96,7 +96,7 @@ Cited = Callable[[str], Sequence[int]]
 """The numbers of the pages that hold a link to a place."""
 
 
-def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last: str = " and ") -> list[Run]:
+def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last: str) -> list[Run]:
     """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
     out: list[Run] = []
     for kid in kids:

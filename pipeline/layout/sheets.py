@@ -7,60 +7,20 @@ fits, and what does not fit goes on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from pipeline.layout.block import FEW, SetBlock
+from pipeline.layout.foot import Foot
 from pipeline.layout.looks import Look, colour
-from pipeline.layout.setting import SetLine
 from pipeline.model.document import Heading
-from pipeline.model.pages import Colour, Line, Mark, Owner, Page, Rect, Spot
+from pipeline.model.pages import Line, Mark, Page, Rect, Spot
 from pipeline.model.theme import Theme
 
-FEW = 2
-"""Lines that do not stand alone at either side of a page break: no widows, no orphans."""
-
 MM = 72 / 25.4
-
-_NOTES_SHARE = 0.6
-"""Most of a page that notes carried over from the page before may take, so that the text goes on."""
 
 _ROUNDING = 1e-6
 BAR = 2.5
 """Width of the bar beside a block."""
-
-
-@dataclass(slots=True, eq=False)
-class SetBlock:
-    """A block in lines, not yet on a page: one column of lines, or as many as a table has, side by side."""
-
-    owner: Owner
-    look: Look
-    columns: list[list[SetLine]]
-    x: float
-    """Left edge of the measure, from the left edge of the sheet."""
-    anchor: str = ""
-    before: float = 0.0
-    after: float = 0.0
-    pad: float = 0.0
-    """Air above and below the lines, at each part of a block that is divided."""
-    whole: bool = False
-    """Is not divided while a page can hold it."""
-    rule: Colour | None = None
-    """Drawn under the block, over `measure`."""
-    band: Colour | None = None
-    """Drawn behind the block, over `measure`."""
-    measure: float = 0.0
-    notes: dict[int, list[SetBlock]] = field(default_factory=dict)
-    """By number of line, the notes marked there."""
-    depth: int = 0
-    """Lines of the longest column."""
-
-    def __post_init__(self) -> None:
-        self.depth = max(map(len, self.columns), default=0)
-
-    @property
-    def height(self) -> float:
-        """Of all lines with the air above and below them, without the block's notes."""
-        return self.depth * self.look.leading + 2 * self.pad
 
 
 @dataclass(slots=True)
@@ -88,16 +48,12 @@ class Sheets:
             (sheet.height - sheet.top) * MM,
             sheet.bottom * MM,
         )
-        self._gap = theme.note_gap
-        self._rule = colour(theme.hairline)
         self.pages: list[Page] = []
         self.anchors: dict[str, Spot] = {}
         self.page_of: dict[Heading, int] = {}
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
-        self.foot: list[tuple[SetBlock, int, int]] = []
-        """Notes of the open page: the block and its lines from and to."""
-        self._carried: list[tuple[SetBlock, int]] = []
+        self.foot = Foot(theme.note_gap, colour(theme.hairline))
         self._panel: tuple[Look, float, float, float] | None = None
         self._open()
 
@@ -110,7 +66,7 @@ class Sheets:
     def room(self) -> float:
         """Height left on the page, for text and for the notes that it brings."""
         pad = self._panel[0].pad if self._panel else 0.0
-        return self.y - self.frame.bottom - self._foot_height - pad
+        return self.y - self.frame.bottom - self.foot.height - pad
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,11 +75,7 @@ class Sheets:
         self.pages.append(self.page)
         self.y, self.fresh = self.frame.top, True
         self._owed = 0.0
-        self.foot, self._foot_height = [], 0.0
-        due, self._carried = self._carried, []
-        most = _NOTES_SHARE * (self.frame.top - self.frame.bottom)
-        for note, start in due:
-            self._add_note(note, start, max(most - self._foot_height, 0.0 if self.foot else self._least(note)))
+        self.foot.turn(self.frame.top - self.frame.bottom)
         if self.header:
             self.header()
             self.fresh = True
@@ -139,68 +91,13 @@ class Sheets:
         self.header = None
         self._close_panel()
         self._close()
-        while self._carried:
+        while self.foot.carried:
             self._open()
             self._close()
 
     def _close(self) -> None:
-        """Write the notes at the foot of the page."""
-        if not self.foot:
-            return
-        y = self.frame.bottom + self._foot_height
-        self.page.rects.append(Rect(self.frame.left, y - self._gap * 0.45, 72.0, 0.5, self._rule))
-        y -= self._gap
-        for note, start, stop in self.foot:
-            leading = note.look.leading
-            for j in range(start, stop):
-                y -= leading
-                x, space, parts = note.columns[0][j]
-                self.page.lines.append(Line(note.x + x, y + note.look.base, space, parts))
-                if j == 0 and note.anchor:
-                    self._anchor(note.anchor, note.x, y + leading)
-            if stop == note.depth:
-                y -= note.after
-
-    # ── notes ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _add_note(self, note: SetBlock, start: int, room: float) -> None:
-        """As many lines as `room` holds; the rest is carried to the next page, and all further notes behind it."""
-        leading, gap = note.look.leading, 0.0 if self.foot else self._gap
-        left = note.depth - start
-        fits = 0 if self._carried else int((room - gap - note.after + _ROUNDING) / leading)
-        take = left if fits >= left else max(0, min(fits, left - FEW))
-        while 0 < take < left and note.columns[0][start + take - 1].divided:
-            take -= 1
-        if take:
-            self.foot.append((note, start, start + take))
-            self._foot_height += gap + take * leading + (note.after if take == left else 0.0)
-        if take < left:
-            self._carried.append((note, start + take))
-
-    def _least(self, note: SetBlock) -> float:
-        """The room in which a note makes headway, on however small a page."""
-        return self._gap + (FEW + 1) * note.look.leading + note.after
-
-    def _with_notes(self, block: SetBlock, first: int, most: int, room: float) -> int:
-        """How many of `most` lines fit with their notes. The last note may go on overleaf, if it begins here."""
-        leading, used = block.look.leading, 2 * block.pad
-        gap = 0.0 if self.foot else self._gap
-        for i in range(most):
-            used += leading
-            notes = block.notes.get(first + i)
-            if notes:
-                if self._carried:
-                    return i
-                last = notes[-1]
-                before = used + gap + sum([note.height + note.after for note in notes[:-1]])
-                used = before + last.height + last.after
-                gap = 0.0
-                if used > room:
-                    least = before + min(last.depth, FEW) * last.look.leading + last.after
-                    return i + 1 if last.depth >= 2 * FEW and least <= room else i
-            elif used > room:
-                return i
-        return most
+        for note, top in self.foot.write(self.page, self.frame.left, self.frame.bottom):
+            self._anchor(note.anchor, note.x, top)
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,7 +107,7 @@ class Sheets:
         room = self.room - taken + _ROUNDING
         k = max(0, min(left, int((room - 2 * block.pad) / block.look.leading)))
         if k and block.notes:
-            k = self._with_notes(block, first, k, room)
+            k = self.foot.allowed(block, first, k, room)
         if k == left:
             return k
         if block.whole and not first:
@@ -223,7 +120,7 @@ class Sheets:
     def _forced(self, block: SetBlock, first: int) -> int:
         """How many lines to put on an empty page that cannot hold the block as it should be: at least one."""
         k = min(block.depth - first, int((self.room - 2 * block.pad + _ROUNDING) / block.look.leading))
-        return max(1, self._with_notes(block, first, k, self.room) if block.notes else k)
+        return max(1, self.foot.allowed(block, first, k, self.room) if block.notes else k)
 
     def starts(self, block: SetBlock, taken: float) -> bool:
         """Whether the block may begin on this page below something `taken` points high."""
@@ -241,7 +138,7 @@ class Sheets:
         i = 0
         while i < block.depth:
             k = self._fitting(block, i)
-            if not k and self.fresh and not self._carried:
+            if not k and self.fresh and not self.foot.carried:
                 k = self._forced(block, i)
             if k:
                 self._draw(block, i, i + k)
@@ -286,7 +183,7 @@ class Sheets:
                 self.page_of.setdefault(block.owner, self.page.number)
         for j in range(start, stop) if block.notes else ():
             for note in block.notes.get(j, ()):
-                self._add_note(note, 0, self.room)
+                self.foot.add(note, 0, self.room)
                 self._mark(block, j, note, top - block.pad - (j - start) * leading)
 
     @staticmethod
@@ -332,4 +229,3 @@ class Sheets:
                 self.page.rects.append(Rect(x, self.y, wide, top - self.y, look.tint))
             if look.bar:
                 self.page.rects.append(Rect(x, self.y, BAR, top - self.y, look.bar))
-

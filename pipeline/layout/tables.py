@@ -1,16 +1,17 @@
 """Tables: columns as wide as their share and their longest word ask, rows that break between and within, a header that
-comes again on every page."""
+comes again on every page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
 
+from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.flow import Flow
+from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look, colour
 from pipeline.layout.measure import Measured
-from pipeline.layout.setting import SetLine
-from pipeline.layout.sheets import FEW, SetBlock
 from pipeline.model.document import Column, Row, Table
 from pipeline.model.pages import Rect
 from pipeline.model.theme import Theme

@@ -19,7 +19,10 @@ from pipeline.model.metrics import NBSP
 _HINT = re.compile(r"\d| [IVX]+\b")
 """Nothing is tied in a text without a number."""
 
-_SCALE = "thousand|million|billion|trillion|Tausend|Million(?:en)?|Milliarden?|mille|millions?|milliards?|mila|mil|milion[ei]|miliard[io]|millones"
+_SCALE = (
+    "thousand|millions?|billion|trillion|Tausend|Million(?:en)?|Milliarden?|mille|milliards?|mila|mil|milion[ei]|"
+    "miliard[io]|millones"
+)
 _UNIT = "km|m|cm|mm|nm|nmi|mi|ft|kg|t|kt|kn|mph|s|min|h|MW|GW|kW|MHz|GHz|USD|JPY|EUR|GBP|CNY|yen|euros?|dollars?|%|‰|°"
 _SERIES = (
     "Block|Type|Mark|Mk|Flight|Batch|Phase|Stage|Tranche|Article|Annex|Chapter|Section|Part|Table|Figure|Note|Page|Day|"

@@ -52,7 +52,7 @@ class Face(Protocol):
 
     @property
     def name(self) -> str:
-        """The theme's name for it: serif, serif-it, sans-bold …"""
+        """The theme's name for it, such as serif or sans-semibold."""
 
     @property
     def data(self) -> bytes:

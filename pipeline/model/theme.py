@@ -78,7 +78,8 @@ class Shape(Frozen):
 class Theme(Frozen):
     """Everything the layout needs to know about looks. `shapes` are keyed by the roles of the document's blocks:
     marking, title, meta, h2, h3, body, lead, item, statement, detail, caption, head, cell, note, source, sourcedetail,
-    evidence, contents, furniture. A paragraph whose role has no shape is set as `body`."""
+    evidence, contents, furniture. A paragraph whose role has no shape is set as `body`.
+    """
 
     name: str
     sheet: Sheet = Sheet()

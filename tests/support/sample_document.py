@@ -28,11 +28,11 @@ from pipeline.model.document import (
 )
 
 PROSE = (
-    "The harbour authority announced that two of the four ship-to-shore cranes will be replaced before the end of 2027. ",
-    "Dredging of the northern basin, long described as imminent, has been deferred until the environmental "
-    "reassessment is complete; the contractor's equipment remains on the quay. ",
-    "Throughput fell from 410,000 containers in March 2024 to 389,000 in the following quarter, a decrease which the "
-    "authority attributes to unfavourable weather and to the unfinished reconstruction of the western breakwater. ",
+    "The harbour authority announced that two of four ship-to-shore cranes will be replaced before the end of 2027. ",
+    """Dredging of the northern basin, long described as imminent, has been deferred until the environmental \
+reassessment is complete; the contractor's equipment remains on the quay. """,
+    """Throughput fell from 410,000 containers in March 2024 to 389,000 in the following quarter, a decrease which \
+the authority attributes to unfavourable weather and to the unfinished reconstruction of the western breakwater. """,
     "Negotiations with the pilots' association continue — neither side has characterised them as successful. ",
 )
 """Sentences with long words, numbers with units, a dash and an apostrophe."""
@@ -44,6 +44,11 @@ SOURCES = (
 )
 
 
+def _source(number: int) -> Link:
+    name, letter, title, _ = SOURCES[number % len(SOURCES)]
+    return Link(letter, f"#source-{name}", f"Source {letter}: {title}")
+
+
 class _Notes:
     """Numbers the notes of one document."""
 
@@ -52,10 +57,10 @@ class _Notes:
 
     def __call__(self, source: int, tail: str) -> Note:
         self.last += 1
-        name, letter, title, _ = SOURCES[source % len(SOURCES)]
+        title = SOURCES[source % len(SOURCES)][2]
         return Note(
             str(self.last),
-            (Link(letter, f"#source-{name}", f"Source {letter}: {title}"), Text(" "), Text(title, "em"), Text(f", {tail}")),
+            (_source(source), Text(" "), Text(title, "em"), Text(f", {tail}")),
         )
 
 
@@ -73,7 +78,7 @@ def _lead(note: _Notes) -> list[Block]:
         Paragraph(
             (
                 Text(
-                    "The authority will replace two cranes at a cost of about 24 million euros, and has deferred dredging."
+                    "The authority will replace two cranes at a cost of about 24 million euros; dredging is deferred."
                 ),
                 note(0, "¶ 3: “two of the four … before the end”."),
                 Text(" Completion before 2028 is "),
@@ -95,7 +100,7 @@ def _judgements(note: _Notes) -> list[Block]:
             (
                 Paragraph((Text(PROSE[i % len(PROSE)].strip()), note(i, f"¶ {i + 2}.")), "statement"),
                 Paragraph((Text("Likely · moderate confidence: one source, corroborated in part"),), "detail"),
-                Paragraph((Text("The dates come from one commentary; the board's minutes do not repeat them."),), "item"),
+                Paragraph((Text("The dates come from one commentary; the board's minutes are silent."),), "item"),
             ),
             f"judgement-{i + 1}",
         )
@@ -116,13 +121,25 @@ def _judgements(note: _Notes) -> list[Block]:
 def _narrative(note: _Notes, paragraphs: int) -> list[Block]:
     blocks: list[Block] = [Heading(2, "Background", "background"), Heading(3, "How the quay came to wait", "quay")]
     for n in range(paragraphs):
-        kids: list[Inline] = [Text(PROSE[n % 4]), Text("Trägheit und Größe", lang="de"), Text(", as the engineer put it. ")]
-        kids += [Text(PROSE[(n + 1) % 4].strip())]
         tail = "¶ 5: “remains on the quay”."
-        kids += [note(n, tail if n != 2 else tail + " " + "The passage is long and so is what must be said of it. " * 14)]
-        kids += [Text(" The board's "), Text("own", "em"), Text(" figures are kept under "), Text("BRD-2024/17", "code")]
-        kids += [Text("; see "), Link("the timeline", "#timeline", "The timeline"), Text(". "), Text(PROSE[(n + 2) % 4])]
-        blocks.append(Paragraph(tuple(kids), anchor=f"para-{n}"))
+        if n == 2:
+            tail += " The passage is long and so is what must be said of it." * 14
+        kids: tuple[Inline, ...] = (
+            Text(PROSE[n % 4]),
+            Text("Trägheit und Größe", lang="de"),
+            Text(", as the engineer put it. "),
+            Text(PROSE[(n + 1) % 4].strip()),
+            note(n, tail),
+            Text(" The board's "),
+            Text("own", "em"),
+            Text(" figures are kept under "),
+            Text("BRD-2024/17", "code"),
+            Text("; see "),
+            Link("the timeline", "#timeline", "The timeline"),
+            Text(". "),
+            Text(PROSE[(n + 2) % 4]),
+        )
+        blocks.append(Paragraph(kids, anchor=f"para-{n}"))
     return blocks
 
 
@@ -130,7 +147,6 @@ def _timeline(rows: int) -> list[Block]:
     header = Row(tuple(Cell((Text(t),)) for t in ("Date", "Event", "Containers", "Sources")))
     body = []
     for n in range(rows):
-        name, letter, title, _ = SOURCES[n % 3]
         event = PROSE[n % 4] * (1 + 9 * (n == rows // 2))
         body.append(
             Row(
@@ -138,7 +154,7 @@ def _timeline(rows: int) -> list[Block]:
                     Cell((Text(f"{n % 28 + 1} March {1990 + n}"),), header=True),
                     Cell((Text(event.strip()),)),
                     Cell((Text(f"{410_000 - 350 * n:,}"),)),
-                    Cell((Link(letter, f"#source-{name}", f"Source {letter}: {title}"), Text(f" ¶ {n % 9 + 1}"))),
+                    Cell((_source(n), Text(f" ¶ {n % 9 + 1}"))),
                 ),
                 f"row-{n}",
             )
@@ -161,11 +177,10 @@ def _sources() -> list[Block]:
         blocks.append(Paragraph(kids, "source", f"source-{name}"))
         cited = PageRefs(f"#source-{name}", "not cited", f"Source {letter} is cited on page {{page}}")
         digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-        blocks.append(
-            Paragraph((Text("SHA-256 "), Text(digest, "code"), Text(". Cited on pages "), cited, Text(".")), "sourcedetail")
-        )
-    blocks.append(Paragraph((Text("41 claims: 33 held, 8 without anything to hold, for the reader to judge."),), "evidence"))
-    return blocks
+        detail = (Text("SHA-256 "), Text(digest, "code"), Text(". Cited on pages "), cited, Text("."))
+        blocks.append(Paragraph(detail, "sourcedetail"))
+    evidence = "41 claims: 33 held, 8 without anything to hold, for the reader to judge."
+    return [*blocks, Paragraph((Text(evidence),), "evidence")]
 
 
 def sample(paragraphs: int = 9, rows: int = 24) -> Document:

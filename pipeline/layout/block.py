@@ -1,0 +1,47 @@
+"""A block in lines, on its way to a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.layout.lines import SetLine
+from pipeline.layout.looks import Look
+from pipeline.model.pages import Colour, Owner
+
+FEW = 2
+"""Lines that do not stand alone at either side of a page break: no widows, no orphans."""
+
+
+@dataclass(slots=True, eq=False)
+class SetBlock:
+    """A block in lines, not yet on a page: one column of lines, or as many as a table has, side by side."""
+
+    owner: Owner
+    look: Look
+    columns: list[list[SetLine]]
+    x: float
+    """Left edge of the measure, from the left edge of the sheet."""
+    anchor: str = ""
+    before: float = 0.0
+    after: float = 0.0
+    pad: float = 0.0
+    """Air above and below the lines, at each part of a block that is divided."""
+    whole: bool = False
+    """Is not divided while a page can hold it."""
+    rule: Colour | None = None
+    """Drawn under the block, over `measure`."""
+    band: Colour | None = None
+    """Drawn behind the block, over `measure`."""
+    measure: float = 0.0
+    notes: dict[int, list[SetBlock]] = field(default_factory=dict)
+    """By number of line, the notes marked there."""
+    depth: int = 0
+    """Lines of the longest column."""
+
+    def __post_init__(self) -> None:
+        self.depth = max(map(len, self.columns), default=0)
+
+    @property
+    def height(self) -> float:
+        """Of all lines with the air above and below them, without the block's notes."""
+        return self.depth * self.look.leading + 2 * self.pad
