@@ -6,16 +6,20 @@ needs besides, below it, so that lines keep their numbers; then it is read, and 
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import io
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from pipeline import read
+from pipeline import archive, read, world
 from pipeline.cli.human import lines
 from pipeline.cli.screen import Stream
 from pipeline.model.codes import CODES
-from pipeline.model.problem import UnusableInput
+from pipeline.model.problem import Problem, UnusableInput
 from tests.support import repo
 
 FILE = "specs/harbour.yaml"
@@ -99,3 +103,61 @@ def test_a_page_has_its_title_and_shows_its_message(code: str) -> None:
     assert f"{CODES[code].severity.value}[{code}] " in "".join(blocks(code)[1])
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     assert all(len(line) <= 120 for line in prose.splitlines())
+
+
+def text_of(code: str) -> str:
+    (shown,) = blocks(code)[1]
+    return shown
+
+
+def said(problem: Problem) -> list[str]:
+    return [f"error[{problem.code}] {problem.message}\n", *problem.notes, *problem.hints]
+
+
+ARTICLE = b"The harbour board has ordered two cranes, and expects them by June.\n"
+FILES: dict[str, tuple[bytes, tuple[str, str] | None]] = {
+    "SRC004": (b"x" * int(40.2 * 2**20), None),
+    "SRC005": (b"\n\n\n" + b"x" * 112 + b"pi\xe9r\n", None),
+    "SRC006": ("The board wants the new pi\ufffdr at the harbour, and wants it by June.\n".encode(), None),
+    "SRC007": (b"%PDF-1.7\n", None),
+    "SRC008": (b"Home\n\nContact\n", None),
+    "SRC009": (b"<!doctype html>\n" + b"<p>\n" * 10 + b'<a href="quay.html>\n', None),
+    "SRC010": (ARTICLE, ("The harbor board", "by June.")),
+    "SRC011": ("The board orders two cranes, and expects them \u202eby June.\n".encode(), None),
+}
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_a_page_shows_what_is_said_of_such_a_file(code: str) -> None:
+    data, body = FILES[code]
+    with pytest.raises(UnusableInput) as caught:
+        archive.snapshot(data, "gazette.txt", body=body, source="gazette")
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert not [words for words in said(problem) if words not in text_of(code)]
+
+
+def test_the_pages_of_finding_a_source_show_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("specs/gazette.txt", "articles", "changed"):
+        Path(folder).mkdir(parents=True)
+    Path("changed/gazette.txt").write_bytes(ARTICLE)
+    digest = hashlib.sha256(ARTICLE).hexdigest()
+    real = world.real()
+
+    def collected(*folders: str, file: str = "") -> archive.Found:
+        wanted = {"gazette": SimpleNamespace(sha256="3f2a9c1e7d4b" + "0" * 52, file=file)}
+        return archive.collect(real, wanted, [Path(folder) for folder in folders])
+
+    (changed,) = collected("changed", file="gazette.txt").problems
+    message = changed.message.replace("changed/", "specs/").replace(digest[:12], "c49bd2b2f01e")
+    problems = {
+        "SRC001": collected("specs", "articles").missing["gazette"],
+        "SRC002": dataclasses.replace(changed, message=message),
+        "SRC003": collected("artcles").problems[0],
+        "SRC012": collected("specs", file="gazette.txt").problems[0],
+    }
+    for code, problem in problems.items():
+        assert problem.code == code
+        assert not [words for words in said(problem) if words not in text_of(code)]
+    assert set(problems) | set(FILES) == {code for code in CODES if code.startswith("SRC")}
