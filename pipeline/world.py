@@ -3,15 +3,16 @@
 A stage that takes no world is pure: the same input gives the same bytes. Doors come when a room needs them.
 """
 
-# The door to the disk is written in system calls, so that a test can make each one fail or die in its turn:
-# ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH116, PTH208, PTH211
+# The door to the disk is written in system calls, so that a test can make each one fail or die in its turn; `Files`
+# says what each of its methods does:
+# ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH116, PTH208, PTH211, D102
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -59,9 +60,6 @@ class Files(Protocol):
     def exists(self, path: Path) -> bool:
         """Whether anything stands at `path`, a dangling link included."""
 
-    def is_folder(self, path: Path) -> bool:
-        """Whether a folder (not a link to one) stands at `path`."""
-
     def write_whole(self, path: Path, data: bytes) -> None:
         """Replace or make a file: after a crash it holds the old bytes or the new, never a mixture."""
 
@@ -70,9 +68,6 @@ class Files(Protocol):
 
     def append(self, path: Path, data: bytes) -> None:
         """Add to a file, made if missing; on disk when this returns. On failure it is cut back to what it was."""
-
-    def cut(self, path: Path, size: int) -> None:
-        """Shorten a file to `size` bytes; on disk when this returns."""
 
     def make_folder(self, path: Path) -> None:
         """Make a folder with its parents; one that exists is left as it is."""
@@ -99,11 +94,20 @@ class Files(Protocol):
         """
 
 
+def stdin(limit: int) -> bytes:
+    """All that standard input gives. Raises TooLarge for more than `limit` bytes, OSError if it can't be read."""
+    data = _read(0, limit + 1)
+    if len(data) > limit:
+        raise TooLarge(Path("<stdin>"), len(data), limit)
+    return data
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside that a run may touch."""
 
     files: Files
+    stdin: Callable[[int], bytes] = stdin
 
 
 def real() -> World:
@@ -121,24 +125,19 @@ class Disk:
     """The real `Files` of a POSIX system."""
 
     def read(self, path: Path, limit: int) -> bytes:
-        """See `Files.read`. O_NONBLOCK: opening a named pipe or a terminal returns at once, and is then refused."""
+        # O_NONBLOCK: opening a named pipe or a terminal returns at once, and is then refused.
         with _opened(path, _READ) as fd:
             found = os.fstat(fd)
             if not stat.S_ISREG(found.st_mode):
                 raise NotRegular(path)
             if found.st_size > limit:
                 raise TooLarge(path, found.st_size, limit)
-            parts: list[bytes] = []
-            left = limit + 1  # one more than allowed: the file may have grown, or hide its size as /proc does
-            while left and (part := os.read(fd, min(left, max(found.st_size + 1, 65536)))):
-                parts.append(part)
-                left -= len(part)
-        if not left:
-            raise TooLarge(path, limit + 1, limit)
-        return b"".join(parts)
+            data = _read(fd, limit + 1)  # it may have grown, or hide its size as files in /proc do
+        if len(data) > limit:
+            raise TooLarge(path, len(data), limit)
+        return data
 
     def walk(self, folder: Path, limit: int) -> Iterator[Path]:
-        """See `Files.walk`."""
         looked = 0
         waiting = [str(folder)]
         while waiting:
@@ -164,22 +163,12 @@ class Disk:
             waiting.extend(reversed(folders))
 
     def names(self, folder: Path) -> list[str]:
-        """See `Files.names`."""
         return sorted(os.listdir(folder))
 
     def exists(self, path: Path) -> bool:
-        """See `Files.exists`."""
         return os.path.lexists(path)
 
-    def is_folder(self, path: Path) -> bool:
-        """See `Files.is_folder`."""
-        try:
-            return stat.S_ISDIR(os.lstat(path).st_mode)
-        except FileNotFoundError:
-            return False
-
     def write_whole(self, path: Path, data: bytes) -> None:
-        """See `Files.write_whole`."""
         fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
         self.remove(fresh)
         try:
@@ -192,47 +181,37 @@ class Disk:
         self.sync_folder(path.parent)
 
     def write_new(self, path: Path, data: bytes) -> None:
-        """See `Files.write_new`."""
         with _opened(path, _NEW) as fd:
-            _write(fd, data, path)
+            _write(fd, data)
 
     def append(self, path: Path, data: bytes) -> None:
-        """See `Files.append`."""
         with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC) as fd:
             size = os.fstat(fd).st_size
             try:
-                _write(fd, data, path)
+                _write(fd, data)
             except OSError:
                 with suppress(OSError):
                     os.ftruncate(fd, size)
                     os.fsync(fd)
                 raise
 
-    def cut(self, path: Path, size: int) -> None:
-        """See `Files.cut`."""
-        with _opened(path, os.O_WRONLY | os.O_CLOEXEC) as fd:
-            os.ftruncate(fd, size)
-            os.fsync(fd)
-
     def make_folder(self, path: Path) -> None:
-        """See `Files.make_folder`."""
         os.makedirs(path, exist_ok=True)
 
     def sync_folder(self, path: Path) -> None:
-        """See `Files.sync_folder`. Some file systems can't sync a folder, and say EINVAL."""
+        # Some file systems can't sync a folder, and say EINVAL.
         with _opened(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC) as fd:
             try:
                 os.fsync(fd)
             except OSError as error:
                 if error.errno != errno.EINVAL:
-                    raise OSError(error.errno, error.strerror, str(path)) from error
+                    raise
 
     def rename(self, old: Path, new: Path) -> None:
-        """See `Files.rename`."""
         os.rename(old, new)
 
     def remove(self, path: Path) -> None:
-        """See `Files.remove`. `shutil.rmtree` would do, for 6 ms of every cold start."""
+        # `shutil.rmtree` would do, for 6 ms of every cold start.
         try:
             if not stat.S_ISDIR(os.lstat(path).st_mode):
                 os.unlink(path)
@@ -244,7 +223,6 @@ class Disk:
             return
 
     def point(self, link: Path, target: str) -> None:
-        """See `Files.point`."""
         fresh = link.with_name(f".{link.name}")
         self.remove(fresh)
         try:
@@ -262,7 +240,6 @@ class Disk:
         self.sync_folder(link.parent)
 
     def pointed(self, link: Path) -> str | None:
-        """See `Files.pointed`."""
         try:
             return os.readlink(link)
         except FileNotFoundError:
@@ -274,29 +251,31 @@ class Disk:
 
     @contextmanager
     def lock(self, path: Path) -> Iterator[None]:
-        """See `Files.lock`. A lock file that was removed while we waited locks nothing: then a new one is made."""
-        import fcntl
-
-        while True:
+        fd = -1
+        while fd < 0:
             self.make_folder(path.parent)
-            try:
-                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-            except FileNotFoundError:  # its folder was removed again in between
-                continue
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX)
-                if _is(fd, path):
-                    yield
-                    return
-            finally:
-                os.close(fd)
+            fd = _locked(path)
+        try:
+            yield
+        finally:
+            os.close(fd)
 
 
-def _is(fd: int, path: Path) -> bool:
+def _locked(path: Path) -> int:
+    """A descriptor that holds the lock; -1 if its holder removed the file while we waited, so that it locks nothing."""
+    import fcntl
+
+    fd = -1
     try:
-        return os.path.samestat(os.fstat(fd), os.stat(path))
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        if os.path.samestat(os.fstat(fd), os.lstat(path)):
+            return fd
     except FileNotFoundError:
-        return False
+        pass
+    if fd >= 0:
+        os.close(fd)
+    return -1
 
 
 @contextmanager
@@ -304,15 +283,24 @@ def _opened(path: Path, flags: int) -> Iterator[int]:
     fd = os.open(path, flags, 0o666)
     try:
         yield fd
+    except OSError as error:
+        if error.filename is None:
+            raise OSError(error.errno, error.strerror, str(path)) from error  # the kernel names no open file
+        raise
     finally:
         os.close(fd)
 
 
-def _write(fd: int, data: bytes, path: Path) -> None:
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(fd, rest) :]
-        os.fsync(fd)
-    except OSError as error:  # the kernel names no path for an open file
-        raise OSError(error.errno, error.strerror, str(path)) from error
+def _read(fd: int, most: int) -> bytes:
+    parts: list[bytes] = []
+    while most and (part := os.read(fd, min(most, 2**20))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def _write(fd: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+    os.fsync(fd)

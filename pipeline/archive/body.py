@@ -39,7 +39,7 @@ class _Look(IntEnum):
     PROSE = 3
 
 
-def parts(blocks: Sequence[Block], body: tuple[str, str] | None = None) -> list[Part]:
+def parts(blocks: Sequence[Block], language: str, body: tuple[str, str] | None = None) -> list[Part]:
     """What each block is. `body` gives the first words of the first body paragraph and the last words of the last.
 
     Raises Fault SRC010 if `body` fits no paragraphs.
@@ -48,13 +48,13 @@ def parts(blocks: Sequence[Block], body: tuple[str, str] | None = None) -> list[
         first, last = _bounds(blocks, *body)
         ends = (blocks[first], blocks[last])
         hints, kinds = not any(block.hinted for block in ends), {block.kind for block in ends}
-        looks = [_look(block, hints=hints, trusted=kinds) for block in blocks]
+        looks = [_look(block, language, hints=hints, trusted=kinds) for block in blocks]
         looks[first] = looks[last] = _Look.PROSE
         return _inside(blocks, looks, first, last)
     for hints in (True, False):
-        looks = [_look(block, hints=hints) for block in blocks]
+        looks = [_look(block, language, hints=hints) for block in blocks]
         _keep_one_region(blocks, looks)
-        _drop_comments(blocks, looks)
+        _drop_comments(blocks, looks, language)
         if not any(block.region for block in blocks):
             _drop_strays(blocks, looks)
         prose = [index for index, look in enumerate(looks) if look is _Look.PROSE]
@@ -63,7 +63,7 @@ def parts(blocks: Sequence[Block], body: tuple[str, str] | None = None) -> list[
     return [Part.FURNITURE] * len(blocks)
 
 
-def _look(block: Block, *, hints: bool = True, trusted: Collection[Kind] | None = None) -> _Look:
+def _look(block: Block, language: str, *, hints: bool = True, trusted: Collection[Kind] | None = None) -> _Look:
     """What a block looks like. `trusted`: the author says where the body is, and its ends are of these kinds."""
     ends = furniture.ends_sentence(block.text)
     outside = block.kind in _NO_BODY and block.kind not in (trusted or ())
@@ -72,7 +72,7 @@ def _look(block: Block, *, hints: bool = True, trusted: Collection[Kind] | None 
         outside
         or (hints and block.hinted)
         or block.linked > _LINKED
-        or (doubted and furniture.is_furniture(block.text))
+        or (doubted and furniture.is_furniture(block.text, language))
     ):
         return _Look.FURNITURE
     if block.kind is Kind.HEADING:
@@ -103,12 +103,12 @@ def _keep_one_region(blocks: Sequence[Block], looks: list[_Look]) -> None:
             looks[index] = _Look.FURNITURE
 
 
-def _drop_comments(blocks: Sequence[Block], looks: list[_Look]) -> None:
+def _drop_comments(blocks: Sequence[Block], looks: list[_Look], language: str) -> None:
     """After prose, a line such as "Leave a comment" ends the article."""
     seen = False
     for index, block in enumerate(blocks):
         seen = seen or looks[index] is _Look.PROSE
-        if seen and furniture.opens_comments(block.text):
+        if seen and furniture.opens_comments(block.text, language):
             looks[index:] = [_Look.FURNITURE] * (len(looks) - index)
             return
 

@@ -13,7 +13,7 @@ def size(count: int) -> str:
     return f"{count / 2**20:,.1f} MiB" if count >= 2**17 else f"{count:,} bytes"
 
 
-def problem(  # noqa: PLR0913 — a problem's own fields, by keyword
+def problem(
     code: str,
     message: str,
     *,

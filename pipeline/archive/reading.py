@@ -17,26 +17,28 @@ from pipeline.model.source import Paragraph, Part, Snapshot
 _MOST_PARAGRAPHS = 50_000
 
 
-def snapshot(data: bytes, name: str, body: tuple[str, str] | None = None, *, source: str = "") -> Snapshot:
+def snapshot(
+    data: bytes, name: str, language: str = "en", body: tuple[str, str] | None = None, *, source: str = ""
+) -> Snapshot:
     """Read a source: plain text or HTML, as its content says.
 
-    `name` is the file's name, for messages. `body` corrects a wrong guess of what is body: the first words of its
-    first paragraph and the last words of its last. `source` is the source's name in the spec: it gives problems their
-    place. Raises UnusableInput (SRC004 to SRC011) if the file can't be used.
+    `name` is the file's name, for messages; `language` a BCP 47 tag. `body` corrects a wrong guess of what is
+    body: the first words of its first paragraph and the last words of its last. `source` is the source's name in the
+    spec: it gives problems their place. Raises UnusableInput (SRC004 to SRC011) if the file can't be used.
     """
     try:
-        return _snapshot(data, body)
+        return _snapshot(data, language, body)
     except Fault as fault:
         raise fault.unusable(name, source) from None
 
 
-def _snapshot(data: bytes, body: tuple[str, str] | None) -> Snapshot:
+def _snapshot(data: bytes, language: str, body: tuple[str, str] | None) -> Snapshot:
     decoded = decode(data)
     check_marks(decoded.text)
     blocks, extractor = _extract(decoded)
     if len(blocks) > _MOST_PARAGRAPHS:
         raise Fault("SRC009", f"the source has more than {_MOST_PARAGRAPHS:,} paragraphs")
-    kinds = parts(blocks, body)
+    kinds = parts(blocks, language, body)
     if Part.BODY not in kinds:
         raise Fault(
             "SRC008",

@@ -159,7 +159,7 @@ class Session:
             if name.startswith(_LITTER):
                 self._files.remove(self._home / name)
         if state.torn:
-            self._files.cut(self._home / LEDGER, state.size)
+            self._files.write_whole(self._home / LEDGER, b"".join(state.lines))
         if state.adopted:
             self._files.append(self._home / LEDGER, state.adopted)
             self._files.sync_folder(self._home)

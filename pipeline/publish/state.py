@@ -26,11 +26,10 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class State(NamedTuple):
-    """A brief's folder. `size` is the length of the ledger's whole lines in bytes."""
+    """A brief's folder."""
 
     names: tuple[str, ...]
     lines: tuple[bytes, ...]
-    size: int
     torn: bool
     """Whether the beginning of another line follows."""
     last: Entry | None
@@ -60,7 +59,7 @@ def look(files: Files, home: Path, brief: str) -> State:
     adopted = _adopted(files, home, brief, names, lines, pointed)
     if not adopted.startswith(torn):
         raise behind(ledger, len(lines), "a part of another line follows")
-    return State(names, lines, size, bool(torn), last, adopted, pointed)
+    return State(names, lines, bool(torn), last, adopted, pointed)
 
 
 def wrong(files: Files, folder: Path, told: Entry) -> str:
@@ -89,7 +88,7 @@ def _hold(files: Files, folder: Path, raw: bytes) -> None:
         raise disagrees(folder, "its manifest.json and its line in the ledger differ")
 
 
-def _adopted(  # noqa: PLR0913, PLR0917 — one question about the whole folder
+def _adopted(
     files: Files, home: Path, brief: str, names: tuple[str, ...], lines: tuple[bytes, ...], pointed: str | None
 ) -> bytes:
     """The line of a whole edition that has none, empty if there is no such edition."""
