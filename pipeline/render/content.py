@@ -78,7 +78,7 @@ class Content:
         """Running headers and footers, each classified as such (ISO 14289-1, 7.8), and repeated table headers."""
         kinds: dict[str, list[Line]] = {}
         for line in lines:
-            if isinstance(line.parts[0].owner, Cell):
+            if any(isinstance(part.owner, Cell) for part in line.parts):
                 kind = ""
             else:
                 kind = "/Subtype/Header/Attached[/Top]" if line.y > self.middle else "/Subtype/Footer/Attached[/Bottom]"

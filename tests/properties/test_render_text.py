@@ -10,7 +10,8 @@ from pipeline.render import render
 from tests.unit.render.reading import opened, spoken, tags
 from tests.unit.render.typewriter import brief, metrics, typed
 
-COVERED = [chr(code) for code in range(32, 0x2200) if metrics().faces["serif"].covers(chr(code)) and code != 127]
+FACES = metrics().faces.values()
+COVERED = [chr(code) for code in range(32, 0x2200) if code != 127 and all(face.covers(chr(code)) for face in FACES)]
 AWKWARD = "()\\<>[]{}/%#'\"-\u00a0\u00ad \u2019\u2014"
 ANY = st.text(st.sampled_from(COVERED) | st.sampled_from(AWKWARD), min_size=1, max_size=60).map(
     lambda text: f"x{text}x"

@@ -193,7 +193,7 @@ class Typewriter:
         if self.y < BOTTOM:
             self.turn()
         self.y -= LEADING
-        self.pages[-1].lines.append(Line(x, self.y, 0.1, self.parts(runs)))
+        self.pages[-1].lines.append(Line(x, self.y, 0.0, self.parts(runs)))
 
     def foot(self) -> None:
         notes, self.notes = self.notes, []
