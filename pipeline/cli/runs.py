@@ -80,7 +80,7 @@ def run_each(
     quiet: bool,
 ) -> int:
     """Do `job` for every spec, and print of each, as soon as it is known, its result and its problems."""
-    attempts = []
+    attempts: list[Attempt[Result]] = []
     for spec in specs:
         if attempts:
             gc.collect()  # `main` switches the collector off
