@@ -45,6 +45,15 @@ class Elements:
         drawn = self.drawn.get(owner)
         return (drawn[0].page, drawn[0].mcid) if drawn else _NOWHERE
 
+    def alone(self, owner: Owner, holder: int) -> tuple[int, list[str]]:
+        """For an element with no kids but its owner's content, which most are: its page, and what stands in K."""
+        drawn = self.drawn.get(owner)
+        if drawn and len(drawn) == 1:
+            self.holder[owner] = holder
+            return drawn[0].page, [str(drawn[0].mcid)]
+        page = self.first(owner)[0]
+        return page, [kid for _, kid in self.content(owner, holder, page)]
+
     def content(self, owner: Owner, holder: int, page: int) -> list[Kid]:
         """What was drawn for an owner, as kids of the element `holder` whose Pg is `page`."""
         self.holder[owner] = holder

@@ -70,12 +70,13 @@ class Structure:
         """The page of the element's own marked content, and its kids in the order they were drawn."""
         elements = self.elements
         live = [kid for kid in kids if type(kid) is not Text or kid in elements.drawn]
+        if not live:
+            return elements.alone(owner, me)
         page = min([elements.first(whose)[0] for whose in (owner, *live) if whose is owner or type(whose) is Text])
         content = elements.content(owner, me, page)
-        if live:
-            for kid in live:
-                content += self.inline(kid, me, page)
-            content.sort(key=_place)
+        for kid in live:
+            content += self.inline(kid, me, page)
+        content.sort(key=_place)
         return page, [kid for _, kid in content]
 
     def inline(self, kid: Inline, parent: int, page: int) -> list[Kid]:
