@@ -107,7 +107,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
     with publish.session(world, options.out, given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
-            return Built(found, False, evidence, problems)
+            return Built(found, False, evidence, (*problems, *session.problems))
         made = _make(given, evidence, found, inputs)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
@@ -115,7 +115,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
             edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
         else:
             edition = session.publish(found, made.files, made.manifest)
-    return Built(edition, True, evidence, problems)
+    return Built(edition, True, evidence, (*problems, *session.problems))
 
 
 def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]) -> _Made:

@@ -6,13 +6,12 @@ The first half of the way, read → archive, which every command goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, read
 from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
-from pipeline.read.lines import MAX_BYTES
 
 if TYPE_CHECKING:
     from pipeline.model.evidence import Evidence
@@ -56,7 +55,7 @@ class Material:
 
 def gather(world: World, path: Path, options: Options) -> Material:
     """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
-    name, data = _bytes(world, path, 2 * MAX_BYTES)
+    name, data = _bytes(world, path, 2 * read.LIMIT)
     sets = (*options.sets, f"theme={options.theme}") if options.theme else options.sets
     file = read.spec(data, name, sets)
     folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
@@ -80,13 +79,12 @@ def gather(world: World, path: Path, options: Options) -> Material:
 
 def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
     """A file's name as told to people, and what it holds."""
-    if path == STDIN:
-        return "<stdin>", world.stdin(limit)
+    name = "<stdin>" if path == STDIN else str(path)
     try:
-        return str(path), world.files.read(path, limit)
+        return name, world.stdin(limit) if path == STDIN else world.files.read(path, limit)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnusableInput([Problem("READ001", f"{path} can't be read: {reason}", place=Place(str(path)))]) from error
+        raise UnusableInput([Problem("READ001", f"{name} can't be read: {reason}", place=Place(name))]) from error
 
 
 def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
@@ -96,9 +94,9 @@ def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], l
         source = spec.sources[name]
         body = (source.body.from_, source.body.to) if source.body else None
         try:
-            snapshots[name] = archive.snapshot(text, found.paths[name].name, source.language, body)
+            snapshots[name] = archive.snapshot(text, found.paths[name].name, source.language, body, source=name)
         except BriefError as error:
-            problems += [replace(p, where=p.where or Where(("sources", name, "file"))) for p in error.problems]
+            problems += error.problems
     return snapshots, problems
 
 

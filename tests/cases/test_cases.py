@@ -1,0 +1,120 @@
+"""Every case is a folder: a spec, its sources, and what is expected of them: problems, document, text and tags."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import cite, compose, flow, world
+from pipeline.material import Options, gather, words_of
+from pipeline.model import document as doc
+from pipeline.model.edition import EditionContext
+from pipeline.model.problem import BriefError, Problem
+from pipeline.sections import SECTIONS
+from tests.support import tools
+
+HERE = Path(__file__).parent
+CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "spec.yaml").is_file())
+BROKEN = {"everything_wrong"}
+"""Cases whose spec is not to hold up."""
+
+
+def test_every_section_kind_has_a_case():
+    assert len(SECTIONS) >= 8
+    assert {kind.kind for kind in SECTIONS} <= set(CASES)
+
+
+@pytest.fixture
+def golden(request):
+    """Compares a text with a case's expected file, or writes it with --update-golden."""
+
+    def compare(case: str, name: str, found: str) -> None:
+        path = HERE / case / "expected" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(found, encoding="utf-8")
+        assert found == path.read_text(encoding="utf-8"), f"see {path.relative_to(HERE)}; --update-golden rewrites it"
+        assert found.strip() or name == "problems.txt"
+
+    return compare
+
+
+def told(problems: tuple[Problem, ...]) -> str:
+    """Problems, one a line, with their places."""
+    lines = []
+    for problem in problems:
+        place = problem.place
+        where = f"{place.line}:{place.column}-{place.end_column}" if place else "?"
+        lines.append(f"{where}: {problem.severity}[{problem.code}] {problem.message}")
+        lines += [f"    {more}" for more in (*problem.notes, *problem.hints)]
+    return "".join(line + "\n" for line in lines)
+
+
+def outline(block: object, depth: int = 0) -> str:
+    """A document's tree as indented text."""
+    pad = "  " * depth
+    name = type(block).__name__
+    match block:
+        case doc.Heading(level, text):
+            return f"{pad}{name}{level} {text}\n"
+        case doc.Paragraph(kids, role):
+            return f"{pad}{name} {role}: {inline(kids)}\n"
+        case doc.List(items):
+            return f"{pad}{name}\n" + "".join(outline(item, depth + 1) for item in items)
+        case doc.Item(paragraphs, _, label):
+            return f"{pad}{name} {label}\n" + "".join(outline(p, depth + 1) for p in paragraphs)
+        case doc.Table(_, header, rows):
+            return f"{pad}{name}\n" + "".join(
+                f"{pad}  {' | '.join(inline(cell.kids) for cell in row.cells)}\n" for row in (header, *rows)
+            )
+        case _:
+            return f"{pad}{name}\n"
+
+
+def inline(kids: tuple[doc.Inline, ...]) -> str:
+    """A run of text with its links and notes marked."""
+    out = []
+    for kid in kids:
+        match kid:
+            case doc.Text(text, tone):
+                out.append(f"<{tone}>{text}</{tone}>" if tone else text)
+            case doc.Link(text, to):
+                out.append(f"<{text} → {to}>")
+            case doc.Note(label, inner):
+                out.append(f"[{label}: {inline(inner)}]")
+            case doc.PageRefs(to):
+                out.append(f"<pages of {to}>")
+    return "".join(out)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_problems_are_as_expected(case, golden):
+    try:
+        problems = flow.check(world.real(), HERE / case / "spec.yaml", Options()).problems
+    except BriefError as error:
+        problems = error.problems
+    assert any(p.severity == "error" for p in problems) == (case in BROKEN)
+    golden(case, "problems.txt", told(problems))
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - BROKEN))
+def test_the_document_is_as_expected(case, golden):
+    given = gather(world.real(), HERE / case / "spec.yaml", Options())
+    evidence = cite.hold(given.spec, given.snapshots, None)
+    document = compose.compose(given.spec, evidence, EditionContext(1, "0" * 64), words_of(given.spec))
+    golden(case, "document.txt", "".join(outline(block) for block in document.blocks))
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - BROKEN))
+def test_text_and_tags_are_as_expected(case, golden, tmp_path):
+    tools.require("pdfinfo")
+    built = flow.build(world.real(), HERE / case / "spec.yaml", Options(out=tmp_path))
+    golden(case, "text.txt", without_key(tools.pdftotext(built.edition.pdf, "-raw")))
+    golden(case, "tags.txt", without_key(tools.pdfinfo(built.edition.pdf, "-struct-text")))
+
+
+def without_key(text: str) -> str:
+    """The edition's key changes with every theme and lock; the cases are about other things."""
+    return re.sub(r"key [0-9a-f]{8}", "key ########", text)

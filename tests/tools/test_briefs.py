@@ -1,0 +1,187 @@
+"""The briefs of this repository, through all rooms, judged by veraPDF, qpdf and poppler."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import cite, compose, flow, world
+from pipeline.material import Options, gather, words_of
+from pipeline.model import document as doc
+from pipeline.model.edition import EditionContext
+from tests.support import repo, tools
+
+SPECS = sorted((repo.ROOT / "specs").glob("*.yaml"))
+
+
+def test_there_are_briefs():
+    assert {"tomahawk", "harbour"} <= {spec.stem for spec in SPECS}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Every spec, built once: name → what came of it."""
+    out = tmp_path_factory.mktemp("out")
+    return {spec.stem: flow.build(world.real(), spec, Options(out=out)) for spec in SPECS}
+
+
+def test_both_claims_of_both_briefs_pass_verapdf(built):
+    results = tools.verapdf([made.edition.pdf for made in built.values()])
+    assert len(results) == len(SPECS)
+    assert all(result.passes and set(tools.CLAIMS) <= set(result.profiles) for result in results.values()), results
+
+
+def test_qpdf_finds_nothing(built):
+    for made in built.values():
+        assert "No syntax or stream encoding errors found" in tools.qpdf_check(made.edition.pdf)
+
+
+def test_a_brief_is_small_with_everything_attached(built):
+    for made in built.values():
+        assert made.edition.pdf.stat().st_size < 40_000 + 25_000 * made.edition.pages
+
+
+def words_of_document(document: doc.Document) -> list[str]:
+    """Every word of the composed document in reading order; page numbers, which come later, as `#`."""
+    out: list[str] = []
+    for block in document.blocks:
+        match block:
+            case doc.Heading(_, text):
+                out.append(text)
+            case doc.Paragraph(kids):
+                out.append(spoken(kids))
+            case doc.List(items, numbered):
+                for number, item in enumerate(items, 1):
+                    out += [item.label or (f"{number}." if numbered else "•")]
+                    out += [spoken(paragraph.kids) for paragraph in item.paragraphs]
+            case doc.Table(_, header, rows, caption):
+                if caption:
+                    out.append(spoken(caption.kids))
+                out += [spoken(cell.kids) for row in (header, *rows) for cell in row.cells]
+            case doc.Contents():
+                headings = [b for b in document.blocks if isinstance(b, doc.Heading) and b.level == 2]
+                out += [f"{heading.text} #" for heading in headings]
+    return [word for text in out for word in text.split()]
+
+
+def spoken(kids: tuple[doc.Inline, ...]) -> str:
+    """A run of text as it is read aloud: a note's mark, then the note where it stands in the structure."""
+    out = []
+    for kid in kids:
+        match kid:
+            case doc.Text(text) | doc.Link(text):
+                out.append(text)
+            case doc.Note(label, inner):
+                out.append(f" {label} {label} {spoken(inner)} ")
+            case doc.PageRefs():
+                out.append("@")
+    return "".join(out)
+
+
+def canonical(words: list[str]) -> str:
+    """Text without white space: joints between elements differ, words do not."""
+    return "".join(words).replace("\u00ad", "").replace("\u2011", "-").replace("\u00a0", "")
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
+def test_the_structure_holds_every_word_in_order(built, spec):
+    made = built[spec.stem].edition
+    document = composed(spec, made)
+    lines = tools.pdfinfo(made.pdf, "-struct-text").splitlines()
+    quoted = [line.strip()[1:-1] for line in lines if line.strip().startswith('"')]
+    found = canonical(" ".join(quoted).split())
+    wanted = canonical(words_of_document(document))
+    pattern = re.escape(wanted).replace(re.escape("#"), r"\d+").replace("@", r"[\d,and]+")
+    assert len(wanted) > 3_000
+    assert re.fullmatch(pattern, found), first_difference(wanted, found)
+
+
+def first_difference(wanted: str, found: str) -> str:
+    """Where two texts part, page numbers aside."""
+    a, b = re.sub(r"[\d#@]", "", wanted), re.sub(r"\d", "", found)
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return f"wanted …{a[at - 40 : at + 40]}… found …{b[at - 40 : at + 40]}…"
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
+def test_the_page_shows_every_word_once(built, spec):
+    """Painted text, without header, footer and repeated table headers, holds the same words as the document."""
+    made = built[spec.stem].edition
+    document = composed(spec, made)
+    wanted = sorted(re.findall(r"[^\W\d_]{3,}", " ".join(words_of_document(document))))
+    text = tools.pdftotext(made.pdf, "-raw").replace("\u00ad\n", "").replace("\u00ad", "")
+    found = sorted(re.findall(r"[^\W\d_]{3,}", text))
+    furniture = {"page", "TLP", "key", "Edition", *re.findall(r"[^\W\d_]{3,}", document.title + " " + document.marking)}
+    header = {word for block in document.blocks if isinstance(block, doc.Table) for word in header_words(block)}
+    rare = {word for word in wanted if word not in furniture | header}
+    assert len(rare) > 300
+    assert [w for w in found if w in rare] == [w for w in wanted if w in rare]
+    assert set(found) <= set(wanted) | furniture | header
+
+
+def header_words(table: doc.Table) -> list[str]:
+    return [word for cell in table.header.cells for word in re.findall(r"[^\W\d_]{3,}", spoken(cell.kids))]
+
+
+def composed(spec: Path, edition) -> doc.Document:
+    """The document the edition was made from."""
+    given = gather(world.real(), spec, Options())
+    evidence = cite.hold(given.spec, given.snapshots, given.lock)
+    return compose.compose(given.spec, evidence, EditionContext(edition.number, edition.key), words_of(given.spec))
+
+
+def test_spec_lock_and_evidence_travel_inside(built):
+    from pypdf import PdfReader
+
+    for name, made in built.items():
+        files = {k: v[0] for k, v in PdfReader(made.edition.pdf).attachments.items()}
+        assert set(files) >= {f"{name}.yaml", f"{name}.lock", "evidence.json", "timeline.csv"}
+        evidence = json.loads(files["evidence.json"])
+        assert evidence["brief"] == name
+        assert len(evidence["claims"]) >= 15
+        assert {claim["outcome"] for claim in evidence["claims"]} <= {"held", "unheld"}
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere(built, tmp_path):
+    """Another process, hash seed, locale, time zone, home, clock-free: the same file."""
+    for name, made in built.items():
+        env = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(repo.ROOT),
+            "PYTHONHASHSEED": "4242",
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": "C",
+            "HOME": str(tmp_path),
+        }
+        out = tmp_path / name
+        command = [sys.executable, "-m", "pipeline.cli", "build", str(repo.ROOT / f"specs/{name}.yaml"), "-o", str(out)]
+        subprocess.run(command, env=env, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+        other = out / name / "1" / f"{name}.pdf"
+        assert digest(other) == digest(made.edition.pdf)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_default_brief_says_what_it_was_held_against(tmp_path):
+    spec = repo.ROOT / "specs/tomahawk.yaml"
+    assert "held against the lock" in flow.build(world.real(), spec, Options(out=tmp_path)).edition.evidence
+    articles = Options(out=tmp_path, archives=(repo.shared("sources"),))
+    built = flow.build(world.real(), spec, articles)
+    assert built.new
+    assert "held against the text" in built.edition.evidence
+    assert built.edition.number == 2
+
+
+def test_the_lock_is_what_the_articles_give():
+    given = gather(world.real(), repo.ROOT / "specs/tomahawk.yaml", Options(archives=(repo.shared("sources"),)))
+    made = cite.write_lock(cite.make_lock(given.spec, given.snapshots))
+    assert made == (repo.ROOT / "specs/tomahawk.lock").read_bytes()
