@@ -1,10 +1,10 @@
-"""Prose of a spec: the author's words with citations and facts in them, read into pieces.
+r"""Prose of a spec: the author's words with citations and facts in them, read into pieces.
 
-    Japan signed for {contract-value@iuvinale}. [@iuvinale:signing] [@northam "is anticipated … fiscal planning period" 3]
+    Japan signed for {contract-value@iuvinale}. [@iuvinale:signing] [@northam "is anticipated … planning period" 3]
 
 `[@source:passage]` cites a named passage, `[@source "first … last"]` one used once, `[@source]` a source whole; a digit
 from 1 to 6 at the end is the credibility of the information (Admiralty Code). `{fact}` and `{fact@source}` print a
-fact. `{{`, `}}` and `[[` print a brace or bracket. `*emphasis*` sets words in italics; `\\*` prints an asterisk.
+fact. `{{`, `}}` and `[[` print a brace or bracket. `*emphasis*` sets words in italics; `\*` prints an asterisk.
 A claim reaches from the previous citations, or the paragraph's start, to its own run of citations.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -20,8 +20,11 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 ELLIPSIS = "…"
 
 NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?"
-_CITATION = re.compile(rf'\[@(?P<source>{NAME})(?::(?P<passage>{NAME})|\s+"(?P<quote>[^"\n]+)")?(?:\s+(?P<credibility>[1-6]))?\s*\]')
+_CITATION = re.compile(
+    rf'\[@(?P<source>{NAME})(?::(?P<passage>{NAME})|\s+"(?P<quote>[^"]{{1,400}})")?(?:\s+(?P<credibility>[1-6]))?\s*\]'
+)
 _FACT = re.compile(rf"\{{(?P<name>{NAME})(?:@(?P<source>{NAME}))?\}}")
+_LONG = re.compile(r"\S{1001,}")
 _SPECIAL = re.compile(r"\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
 
 
@@ -75,13 +78,19 @@ class Claim:
 
     @property
     def start(self) -> int:
-        """Where the claim starts in its scalar."""
-        return self.pieces[0].start if self.pieces else self.citations[0].start
+        """Where the claim starts in its scalar, after white space."""
+        if not self.pieces:
+            return self.citations[0].start
+        first = self.pieces[0]
+        return first.start + (len(first.text) - len(first.text.lstrip()) if isinstance(first, Words) else 0)
 
     @property
     def end(self) -> int:
-        """Where the claim's words end in its scalar, before its citations."""
-        return self.pieces[-1].end if self.pieces else self.citations[0].start
+        """Where the claim's words end in its scalar, before its citations and white space."""
+        if not self.pieces:
+            return self.citations[0].start
+        last = self.pieces[-1]
+        return last.end - (len(last.text) - len(last.text.rstrip()) if isinstance(last, Words) else 0)
 
 
 class ProseError(ValueError):
@@ -128,30 +137,48 @@ def _validated(text: str) -> Prose:
 
 
 def claims_of(pieces: tuple[Piece, ...]) -> Iterator[Claim]:
-    """The claims of one paragraph. Closing punctuation after a citation belongs to the claim before it."""
+    """The claims of one paragraph. Closing punctuation after a citation belongs to the claim before it.
+
+    A sign that stands right before a fact ("${sum}", "“{term}") belongs to the claim of that fact.
+    """
     words: list[Words | FactRef] = []
     cited: list[Citation] = []
+    lead: list[Words | FactRef] = []
     for piece in pieces:
         if isinstance(piece, Citation):
             cited.append(piece)
-            continue
-        if isinstance(piece, Words) and not any(map(str.isalnum, piece.text)):
-            if not cited and words:
+            lead = []
+        elif isinstance(piece, Words) and not any(map(str.isalnum, piece.text)):
+            if words and not cited:
                 words.append(piece)
-            continue
-        if cited:
-            yield Claim(tuple(words), tuple(cited))
-            words, cited = [], []
-        words.append(piece)
+            else:
+                lead = _leading(piece, after_citation=bool(cited))
+        else:
+            if cited:
+                yield Claim(tuple(words), tuple(cited))
+                words, cited = [], []
+            words += [*lead, piece]
+            lead = []
     if words or cited:
         yield Claim(tuple(words), tuple(cited))
 
 
+def _leading(piece: Words, *, after_citation: bool) -> list[Words | FactRef]:
+    """The end of a stretch without letters or digits that touches what follows it."""
+    space = max((index for index, char in enumerate(piece.text) if char.isspace()), default=-1)
+    if space == len(piece.text) - 1 or (after_citation and space < 0):
+        return []
+    return [replace(piece, text=piece.text[space + 1 :], start=piece.start + space + 1)]
+
+
 def parse(text: str) -> Prose:
     """Read a scalar of prose. Raises ProseError with the offending stretch."""
+    if long := _LONG.search(text):
+        message = f"this word has {len(long.group()):,} characters; 1,000 is the limit"
+        raise ProseError(message, long.start(), long.end(), "put spaces between its words")
     paragraphs: list[tuple[Piece, ...]] = []
     reader = _Reader(text)
-    while reader.at < len(text):
+    while reader.at < reader.end:
         if pieces := reader.paragraph():
             paragraphs.append(pieces)
     if not paragraphs:
@@ -160,7 +187,7 @@ def parse(text: str) -> Prose:
 
 
 class _Reader:
-    """Reads one paragraph after the other, left to right."""
+    """Reads one paragraph after the other, left to right. `opened` is where an emphasis started, or -1."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, len(text) - len(text.lstrip())
@@ -168,27 +195,22 @@ class _Reader:
         self.opened = -1
 
     def paragraph(self) -> tuple[Piece, ...]:
-        """The pieces up to the next blank line, which is passed."""
+        """The pieces up to the next blank line, which is passed. Every call moves on."""
         pieces: list[Piece] = []
-        self.opened = -1
         while self.at < self.end:
             found = _SPECIAL.search(self.text, self.at, self.end)
             stop = found.start() if found else self.end
             if stop > self.at:
                 self._words(pieces, self.at, stop, self.text[self.at : stop])
             self.at = found.end() if found else self.end
-            if not found:
+            if not found or found.group()[0] == "\n":
                 break
-            token = found.group()
-            if token[0] == "\n":
-                break
-            self._special(token, found.start(), pieces)
-        else:
-            self.at = len(self.text)
-        if self.at >= self.end:
-            self.at = len(self.text)
+            self._special(found.group(), found.start(), pieces)
         if self.opened >= 0:
-            raise ProseError("this * opens an emphasis that nothing closes", self.opened, self.opened + 1, r"close it, or write \*")
+            message = "this * opens an emphasis that nothing closes in its paragraph"
+            raise ProseError(
+                message, self.opened, self.opened + 1, r"close it with another *, or write \* to print one"
+            )
         return tuple(pieces)
 
     def _words(self, pieces: list[Piece], start: int, end: int, text: str) -> None:
@@ -197,7 +219,7 @@ class _Reader:
     def _special(self, token: str, start: int, pieces: list[Piece]) -> None:
         match token:
             case "*":
-                self.opened = start if self.opened < 0 else -1
+                self._emphasis(start)
             case "{{" | "}}" | "[[" | r"\*":
                 self._words(pieces, start, start + 2, token[-1])
             case "[@":
@@ -205,29 +227,45 @@ class _Reader:
             case "{":
                 pieces.append(self._fact(start))
             case _:
-                raise ProseError("a } that closes nothing", start, start + 1, "write }} to print a brace")
+                raise ProseError("this } closes nothing", start, start + 1, "write }} to print a brace")
+
+    def _emphasis(self, start: int) -> None:
+        if self.opened < 0:
+            self.opened = start
+            return
+        if self.opened == start - 1:
+            hint = r"write *words* for italics, and \* to print an asterisk"
+            raise ProseError("** holds no words; there is one emphasis only", self.opened, start + 1, hint)
+        self.opened = -1
 
     def _citation(self, start: int) -> Citation:
         found = _CITATION.match(self.text, start)
         if not found:
-            end = self.text.find("]", start) + 1 or min(len(self.text), start + 20)
-            raise ProseError(
-                f"this is not a citation: {self.text[start:end]}",
-                start,
-                end,
-                'write [@source:passage], [@source "first words … last words"] or [@source]',
-            )
+            shown, end = self._shown(start, "]")
+            hint = 'write [@source:passage], [@source "first words … last words"] or [@source]'
+            if "@" in shown[2:]:
+                hint = "write one citation a bracket: [@first:passage] [@second:passage]"
+            raise ProseError(f"this is no citation: {shown}", start, end, hint)
         self.at = found.end()
         part = found.groupdict()
         grade = int(part["credibility"]) if part["credibility"] else None
-        return Citation(part["source"], part["passage"] or "", part["quote"] or "", grade, start, found.end())
+        quote = " ".join((part["quote"] or "").split())
+        if ELLIPSIS not in quote:
+            quote = quote.replace(" ... ", f" {ELLIPSIS} ", 1)
+        return Citation(part["source"], part["passage"] or "", quote, grade, start, found.end())
 
     def _fact(self, start: int) -> FactRef:
         found = _FACT.match(self.text, start)
         if not found:
-            end = self.text.find("}", start) + 1 or start + 1
-            raise ProseError(
-                f"this is not a fact: {self.text[start:end]}", start, end, "write {fact} or {fact@source}, or {{ to print a brace"
-            )
+            shown, end = self._shown(start, "}")
+            hint = "write {fact} or {fact@source}, or {{ to print a brace"
+            raise ProseError(f"this is no fact: {shown}", start, end, hint)
         self.at = found.end()
         return FactRef(found["name"], found["source"] or "", start, found.end())
+
+    def _shown(self, start: int, closing: str) -> tuple[str, int]:
+        """What was meant, to its closing bracket if that is near and in its line, and where it ends."""
+        stretch = self.text[start : start + 120].split("\n", 1)[0]
+        close = stretch.find(closing)
+        stretch = stretch[: close + 1] if close > 0 else stretch[:24]
+        return stretch, start + len(stretch)

@@ -1,0 +1,106 @@
+"""Reading: YAML bytes → `Spec` and `Theme`, each value with its place in the file.
+
+    bytes ─lines─▶ text ─tree─▶ nodes ─override─▶ nodes ─validate─▶ models ─references─▶ SpecFile
+
+Everything that is wrong is told at once, each problem with its place, in the file's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.read.canonical import canonical as _canonical
+from pipeline.read.describe import MORE, MOST, describe, faults
+from pipeline.read.dots import undotted
+from pipeline.read.lines import LIMIT, decode
+from pipeline.read.override import override
+from pipeline.read.references import References
+from pipeline.read.specfile import Places, SpecFile
+from pipeline.read.tree import compose
+from pipeline.read.validate import validate
+
+if TYPE_CHECKING:
+    from pipeline.model.theme import Theme
+
+__all__ = ["LIMIT", "SpecFile", "canonical", "json_schema", "spec", "theme"]
+
+
+def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
+    """Read a spec. `sets` are values from the command line, `a.b=c`, that take the place of the file's.
+
+    Raises UnusableInput with all problems, placed and in the file's order, 50 at most.
+    """
+    places, problems = _tree(data, file)
+    for option in sets:
+        try:
+            override(places.root, option)
+        except UnusableInput as error:
+            problems += error.problems
+    warnings = undotted(places.root)
+    found = validate(places.root)
+    problems += found.problems
+    problems += describe(found.faults, places)
+    problems += References(places.root, found).problems()
+    if problems or found.brief is None:
+        raise UnusableInput(_told([*problems, *warnings], places))
+    return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
+
+
+def theme(data: bytes, file: str) -> Theme:
+    """Read a theme. Raises UnusableInput as `spec` does."""
+    from pydantic import ValidationError
+
+    from pipeline.model.theme import Theme
+
+    places, problems = _tree(data, file)
+    try:
+        found = Theme.model_validate(places.root.data)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        problems += describe(faults(Theme, errors), places)
+        raise UnusableInput(_told(problems, places)) from error
+    if problems:
+        raise UnusableInput(_told(problems, places))
+    return found
+
+
+def canonical(file: SpecFile) -> bytes:
+    """The spec as YAML without comments and defaults, in one spelling; it reads back to an equal `Spec`."""
+    return _canonical(file.spec)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a spec as YAML, for editors."""
+    from pipeline.read.schema import json_schema as made
+
+    return made()
+
+
+def _tree(data: bytes, file: str) -> tuple[Places, list[Problem]]:
+    lines, problems = decode(data, file)
+    try:
+        root, more = compose(lines, unclean=bool(problems))
+    except UnusableInput as error:
+        placed = sorted([*problems, *error.problems], key=_by_place)
+        raise UnusableInput(_limited(placed, lines.whole())) from error
+    return Places(lines, root), problems + more
+
+
+def _told(problems: Sequence[Problem], places: Places) -> list[Problem]:
+    """In the file's order, placed, and not too many."""
+    ordered = sorted(problems, key=lambda problem: (problem.code == MORE, places.order(problem)))
+    return [places.place(problem) for problem in _limited(ordered, places.lines.whole())]
+
+
+def _limited(ordered: Sequence[Problem], whole: Place) -> list[Problem]:
+    if len(ordered) <= MOST:
+        return list(ordered)
+    more = len(ordered) - MOST
+    what = "problem" if more == 1 else "problems"
+    return [*ordered[:MOST], Problem(MORE, f"and {more:,} more {what}", place=whole)]
+
+
+def _by_place(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
