@@ -75,7 +75,7 @@ class Source(Frozen):
     title: Line = Field(description="Title as published")
     author: str = Field("", description="Author as published")
     publisher: str = Field("", description="Who published it")
-    url: str = Field("", description="Where it was published")
+    url: Annotated[str, Field(pattern=r"^(https?://[!-~]+)?$")] = Field("", description="Where it was published")
     kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field(
         "report", description="What kind of text it is"
     )
