@@ -101,6 +101,8 @@ def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last
     out: list[Run] = []
     for kid in kids:
         match kid:
+            case Text("") | Link(""):
+                pass
             case Text(text, tone, lang):
                 out.append(Run(kid if tone or lang else block, look.styles[tone], text, lang))
             case Link(text, _, _, tone):

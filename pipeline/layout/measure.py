@@ -74,7 +74,7 @@ def measure(runs: Sequence[Run], sized: dict[Style, Sized]) -> Measured:
             _careful(out, run, text, widths)
             continue
         some = text.split(" ")
-        if not some[0] and glue and not glue[-1]:
+        if not some[0] and len(some) > 1 and glue and not glue[-1]:
             glue[-1] = widths.space
             out.fixed.discard(len(glue) - 1)
         tail = widths.space if len(some) > 1 and not some[-1] else 0.0

@@ -33,7 +33,8 @@ def cut(measured: Measured, width: float, sized: Sequence[Sized], dividers: Sequ
             out.soft[len(out.words)] = measured.soft[i]
         some = [word] if wide <= width else pieces(word, width, sized[run - 1], dividers[run - 1])
         out.words += some
-        out.widths += [sized[run - 1][piece] for piece in some]
+        # A piece with a hyphen fills its line, whatever its width: nothing may come to stand behind a hyphen.
+        out.widths += [width if piece.endswith(SHY) else sized[run - 1][piece] for piece in some]
         out.glue += [0.0] * (len(some) - 1)
         out.glue.append(glue)
         if i in measured.fixed:
@@ -44,7 +45,7 @@ def cut(measured: Measured, width: float, sized: Sequence[Sized], dividers: Sequ
 def pieces(word: str, width: float, sized: Sized, divide: Hyphenator) -> list[str]:
     """A word in pieces no wider than `width`: divided where the language allows it, else cut.
 
-    No two neighbours fit on one line together. A piece has at least one character, however narrow the measure.
+    A piece has at least one character, however narrow the measure.
     Takes linear time.
     """
     total, size = sized[word], sized.size

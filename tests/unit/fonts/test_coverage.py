@@ -1,0 +1,87 @@
+"""A character that no face has is named before anything is laid out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.fonts import uncovered
+from pipeline.model.document import (
+    Cell,
+    Column,
+    Contents,
+    Document,
+    Furniture,
+    Heading,
+    Item,
+    Link,
+    List,
+    Note,
+    PageRefs,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from tests.support.sample_document import sample
+from tests.support.setting import desk, document, metrics
+
+SNOWMAN = "\u2603"
+
+
+def lacking(brief: Document) -> list[tuple[str, str]]:
+    return [(found.name, found.text) for found in uncovered(brief, metrics(), desk())]
+
+
+def test_the_sample_is_covered():
+    assert lacking(sample()) == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading(2, f"a {SNOWMAN} b"),
+        Paragraph((Text(f"a {SNOWMAN} b"),)),
+        Paragraph((Text(f"a {SNOWMAN} b", "em"),), "lead"),
+        Paragraph((Link(f"a {SNOWMAN} b", "#x"),)),
+        Paragraph((Note("1", (Text(f"a {SNOWMAN} b"),)),)),
+        Paragraph((PageRefs("#x", f"a {SNOWMAN} b", ""),)),
+        List((Item((Paragraph((Text(f"a {SNOWMAN} b"),)),)),)),
+        List((Item((), label=f"a {SNOWMAN} b"),)),
+        Table((Column(1),), Row((Cell((Text(f"a {SNOWMAN} b"),)),)), ()),
+        Table((Column(1),), Row((Cell(()),)), (Row((Cell((Text(f"a {SNOWMAN} b"),)),)),)),
+        Table((Column(1),), Row((Cell(()),)), (), Paragraph((Text(f"a {SNOWMAN} b"),), "caption")),
+    ],
+)
+def test_it_is_found_wherever_it_stands(block):
+    found = set(lacking(document(Contents(), block)))
+    assert found == {("U+2603 SNOWMAN", f"a {SNOWMAN} b")}
+
+
+def test_it_is_found_in_the_margins():
+    brief = document()
+    margins = Furniture(footer_left=SNOWMAN)
+    brief = Document(brief.title, brief.lang, brief.date, brief.marking, (), margins)
+    assert lacking(brief) == [("U+2603 SNOWMAN", SNOWMAN)]
+
+
+@pytest.mark.parametrize("text", ["a\u00a0b", "254\u202fkm", "a\u2009b", "hy\u00adphen", "a\u200bb", "a\n\tb", "a\u2011b", "a\u2060b"])
+def test_spaces_and_hyphens_that_are_set_otherwise_need_no_glyph(text):
+    assert lacking(document(Paragraph((Text(text),)))) == []
+
+
+def test_what_composes_is_judged_composed():
+    assert lacking(document(Paragraph((Text("e\u0301tude"),)))) == []
+    # Both the letter and its mark are covered; what they compose to is not.
+    assert metrics().faces["serif"].covers("\u0331")
+    assert lacking(document(Paragraph((Text("x h\u0331 y"),)))) == [("U+1E96 LATIN SMALL LETTER H WITH LINE BELOW", "x h\u0331 y")]
+
+
+def test_each_face_is_asked_for_its_own():
+    # Source Serif has the arrow in its uprights only.
+    assert lacking(document(Paragraph((Text("→"),)))) == []
+    assert lacking(document(Paragraph((Text("→", "em"),)))) == [("U+2192 RIGHTWARDS ARROW", "→")]
+
+
+def test_control_characters_and_unnamed_ones_are_named_by_number():
+    names = [name for name, _ in lacking(document(Paragraph((Text("a\x07b \U0010fffd"),))))]
+    assert names == ["U+0007 without a name", "U+10FFFD without a name"]

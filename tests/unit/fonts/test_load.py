@@ -1,0 +1,49 @@
+"""Faces come from the packages that the theme names, opened when first asked for; what is missing is said at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from pipeline import fonts
+from pipeline.model.problem import UnusableInput
+from pipeline.model.theme import FontFile
+from tests.support.setting import desk, metrics
+
+
+def test_all_faces_of_the_theme_are_there():
+    assert set(metrics().faces) == set(desk().faces)
+    assert all(face.data[:4] == b"\0\1\0\0" for face in metrics().faces.values())
+    assert len(metrics().faces) == len(desk().faces)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        FontFile(package="no_such_package", file="a.ttf"),
+        FontFile(package="font_source_serif_pro", file="files/No.ttf"),
+        FontFile(package="font_source_serif_pro", file="../pyphen/__init__.py"),
+        FontFile(package="../etc", file="passwd"),
+    ],
+)
+def test_a_missing_font_is_a_problem(file):
+    theme = desk().model_copy(update={"faces": desk().faces | {"serif": file, "sans": file}})
+    with pytest.raises(UnusableInput) as caught:
+        fonts.load(theme)
+    assert [problem.code for problem in caught.value.problems] == ["FONT002", "FONT002"]
+    assert "serif" in caught.value.problems[0].message
+
+
+def test_a_face_that_only_a_shape_knows_is_a_problem():
+    body = desk().shapes["body"].model_copy(update={"em": "gothic"})
+    theme = desk().model_copy(update={"shapes": desk().shapes | {"body": body}})
+    with pytest.raises(UnusableInput, match="gothic"):
+        fonts.load(theme)
+
+
+def test_pyphen_is_not_imported():
+    code = "import sys; from pipeline.fonts.hyphenation import divider; assert divider('en-GB')('characterisation');"
+    code += "from pipeline import fonts; assert 'uharfbuzz' in sys.modules; sys.exit('pyphen' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
