@@ -69,9 +69,16 @@ def describe(found: Iterable[Fault], places: Places) -> list[Problem]:
         missing = fault.error["type"] == "missing"
         at = Problem("", "", Where(fault.path[:-1] if missing else fault.path, on_key=fault.on_key))
         first.setdefault((fault.path, fault.on_key), (places.order(at), fault))
-    ordered = sorted(first.values(), key=lambda pair: pair[0])
+    ordered = sorted(_without_echoes(first).values(), key=lambda pair: pair[0])
     told = [_described(fault, places) for _, fault in ordered[: MOST + 1]]
     return told + [Problem(MORE, "one more problem") for _ in ordered[MOST + 1 :]]
+
+
+def _without_echoes(found: dict[tuple[Path, bool], tuple[tuple[int, int, int], Fault]]) -> Any:
+    """Pydantic calls a list too short when its items are wrong."""
+    short = {key for key, (_, fault) in found.items() if fault.error["type"] == "too_short"}
+    wrong = {path[:length] for path, _ in found for length in range(len(path))} if short else set()
+    return {key: pair for key, pair in found.items() if key not in short or key[0] not in wrong}
 
 
 def _described(fault: Fault, places: Places) -> Problem:
@@ -102,6 +109,11 @@ def _unknown(fault: Fault, _node: Node) -> Problem:
     return fault.problem("SPEC001", f'unknown key "{clip(name)}"', did_you_mean(name, known), notes=notes)
 
 
+def _known(fault: Fault) -> list[str]:
+    owner = fields.model_at(fault.model, fault.below)
+    return list(fields.keys(owner)) if owner else []
+
+
 def _missing(fault: Fault) -> Problem:
     name = fault.path[-1]
     problem = fault.problem("SPEC002", f'the key "{name}" is missing', _about(fault))
@@ -112,6 +124,8 @@ def _empty(fault: Fault) -> Problem:
     if isinstance(fault.path[-1], int):
         return fault.problem("SPEC007", f'an item of "{fault.key}" is empty', "write it, or delete its line")
     hints = (_about(fault), "if there is nothing to say, leave the key out")
+    if not fault.below:
+        hints = (f"write {fault.key}: {{}} if nothing is to be said", "")
     return fault.problem("SPEC007", f'"{fault.key}" has no value', *hints)
 
 
@@ -137,6 +151,8 @@ def _wrong_kind(fault: Fault, node: Node) -> Problem:
     if expected == "a text" and not isinstance(node, Scalar) and node.flow:
         mark = "[" if isinstance(node, Sequence) else "{"
         hints.insert(0, f'a text that starts with {mark} must stand in quotes, or under "|"')
+    if not hints[0] and expected == "keys with values":
+        hints.append(f"write {fault.key}: and below it, indented, its keys: {', '.join(_known(fault))}")
     if expected == "a list" and isinstance(node, Scalar):
         hints.insert(0, f"write [{clip(node.value, 30)}], or one item a line after - and a space")
     return fault.problem("SPEC003", f'{item}"{fault.key}" takes {expected}; this is {node.what}', *hints)
@@ -190,7 +206,7 @@ def _number(fault: Fault, node: Node) -> Problem:
     if kind in sign:
         name, words = sign[kind]
         return fault.problem(
-            "SPEC009", f'"{fault.key}" is {words} {context.get(name)}, not {_text(node)}', _about(fault)
+            "SPEC009", f'"{fault.key}" is {words} {context.get(name):g}, not {_text(node)}', _about(fault)
         )
     whole = "whole " if kind.startswith("int") else ""
     return fault.problem("SPEC009", f'"{clip(_text(node))}" is no {whole}number', _about(fault))
@@ -199,6 +215,8 @@ def _number(fault: Fault, node: Node) -> Problem:
 def _custom(fault: Fault, node: Node) -> Problem:
     context = fault.context
     hint = str(context.get("hint") or "")
+    if not hint and fault.error["type"] in ("day", "one_answer"):
+        hint = _about(fault)
     if not isinstance(node, Scalar) and fault.error["type"] != "one_answer" and not isinstance(node, Mapping):
         hint = "put it in quotes"
     problem = fault.problem(_CUSTOM[fault.error["type"]], fault.error["msg"], hint)

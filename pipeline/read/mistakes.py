@@ -191,6 +191,8 @@ def _comment_above(clue: _Clue) -> Explained | None:
     found = re.search(r"[^\s:#][ \t]+#", clue.above)
     if not found or clue.before.strip() or re.search(r"[\"'\]}][ \t]+#", clue.above):
         return None
+    if re.match(r"[ \t]*(?:- +)*[\w.-]+:(?:\s|$)", clue.line):
+        return None  # a key, indented too deep
     if len(clue.line) - len(clue.line.lstrip()) <= len(clue.above) - len(clue.above.lstrip()):
         return None
     return clue.here("the # above starts a comment, which ends the text; this line belongs to nothing", _QUOTE)

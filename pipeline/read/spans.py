@@ -131,6 +131,8 @@ def _lines(text: str, at: int, indent: int, *, folded: bool) -> Iterator[Unit]:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
+        if text[at : min(at + indent, end)].strip(" "):
+            break  # indented less: the block has ended
         line = text[at:end][indent:]
         feed = ("\n", end, end + 1)
         if not line:

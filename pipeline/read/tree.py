@@ -41,6 +41,7 @@ MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
 _COMMENT = re.compile(r"[ \t]*(?:\n[ \t]*)*#[^\n]*")
+_BLANK = re.compile(r"\n[ \t]*\n[ \t]*(?=\S)")
 _SPACE = frozenset(" \t\n")
 _HARMLESS = re.compile(r"(?:[ \t]{2,}|[ \t]*(?:\n[ \t]*)+)#(?:[ \t#!]|$)")
 
@@ -166,6 +167,8 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Scalar:
         node = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or "")
+        if "\n" in node.value and node.style != "|":
+            self._blank_line(node)
         if event.style:
             if event.style == '"' and "\\" in self.lines.text[node.start : node.end]:
                 self._escapes(node)
@@ -181,6 +184,16 @@ class _Composer:
             start, end = Spans(self.lines.text, node).file(*found.span())
             self.problems.append(forbidden(found.group(), self.lines.place(start, end)))
         node.value = unicodedata.normalize("NFC", node.value)
+
+    def _blank_line(self, node: Scalar) -> None:
+        """All styles but | make one line break of a blank line, and so two paragraphs one: only | keeps them apart."""
+        found = _BLANK.search(self.lines.text.rstrip(), node.start, node.end)
+        if not found:
+            return
+        message = "a blank line starts a paragraph only in a text under |"
+        place = self.lines.place(node.start, node.start + 1)
+        notes = (f"the blank line is line {self.lines.position(found.start())[0] + 2}",)
+        self.problems.append(Problem("READ015", message, place=place, notes=notes, hints=("put the text under |",)))
 
     def _comment(self, node: Scalar, found: re.Match[str]) -> None:
         """A comment after a plain text swallows what may have been meant as text: `text: lot #2 arrives`.
@@ -203,7 +216,7 @@ class _Composer:
 
     def _alias(self, event: Any) -> Scalar:
         self._note("READ008", "a text that starts with * names an alias in YAML", event, _QUOTE)
-        return Scalar(f"*{event.anchor}", event.start_mark.index, event.end_mark.index, "")
+        return Scalar(str(event.anchor), event.start_mark.index, event.end_mark.index, "")
 
     def _note(self, code: str, message: str, event: Any, *hints: str) -> None:
         self.problems.append(self._fatal(code, message, event, *hints).problem)

@@ -111,10 +111,16 @@ def _no_section(path: Path, entry: Node) -> Problem:
     )
 
 
+def _name(entry: Node) -> str:
+    if isinstance(entry, Mapping):
+        return next(iter(entry.values), "")
+    return entry.value if isinstance(entry, Scalar) else ""
+
+
 def _order(listed: Sequence) -> Iterator[Problem]:
     """Kinds that a brief has once, and the sources, which it must have, as its last section."""
     first: dict[str, int] = {}
-    names = [next(iter(entry.values), "") if isinstance(entry, Mapping) else "" for entry in listed.items]
+    names = [_name(entry) for entry in listed.items]
     for index, name in enumerate(names):
         kind = KINDS.get(name)
         if kind is None or not kind.once:
