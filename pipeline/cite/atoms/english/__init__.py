@@ -1,0 +1,57 @@
+"""The English reader of atoms. Dates first, then names, then figures: each takes its tokens from those that follow."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from pipeline.cite.atoms.english.cues import read_cues
+from pipeline.cite.atoms.english.dates import read_dates
+from pipeline.cite.atoms.english.names import read_names
+from pipeline.cite.atoms.english.numbers import read_numbers
+from pipeline.cite.atoms.english.stems import stem
+from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.fold import fold, lower, spelling
+from pipeline.model.atoms import Atoms, Quotation
+
+_QUOTED = re.compile(r'["“„«]([^"“”„«»]{1,600})["”“»]|‘([^‘’]{1,600})’(?!\w)')
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+class English:
+    """Reads English, British and American."""
+
+    version = "english/1"
+
+    def read(self, text: str) -> Atoms:
+        """All atoms of a text."""
+        tokens = Tokens(text)
+        dates = read_dates(tokens)
+        names = read_names(tokens)
+        numbers = read_numbers(tokens)
+        return Atoms(tuple(numbers), tuple(dates), tuple(names), tuple(_quotations(text)), tuple(read_cues(tokens)))
+
+    def stem(self, word: str) -> str:
+        """A word's stem."""
+        return stem(word)
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in lower case and one spelling: what a quotation is compared by."""
+    return [spelling(word) for word in _WORD.findall(lower(fold(text).text))]
+
+
+def quotation_key(words: list[str]) -> str:
+    """SHA-256 of folded words."""
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+
+
+def _quotations(text: str) -> list[Quotation]:
+    """Words in quotation marks, typographic or straight."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        group = 1 if match.group(1) is not None else 2
+        words = folded_words(match.group(group))
+        if words:
+            found.append(Quotation(match.start(group), match.end(group), match.group(group), quotation_key(words)))
+    return found

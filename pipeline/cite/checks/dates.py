@@ -1,0 +1,67 @@
+"""Dates: a claim's date stands in a cited passage, as finely or finer, and open the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cite.checks.base import Context, Lack, listed, named
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground
+from pipeline.model.atoms import Bound, DateAtom
+
+_PART_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+_AFTER, _BEFORE = (Bound.FROM, Bound.EARLY), (Bound.BY,)
+
+
+def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
+    """Every date that no passage has, or that a passage opens the other way."""
+    if not said.atoms.dates:
+        return
+    there = [date for ground in grounds for date in ground.atoms.dates]
+    years = {number.value for ground in grounds for number in ground.atoms.numbers if number.year_like}
+    for date in said.atoms.dates:
+        found = [other for other in there if covers(date, other)]
+        notes = (f"passage says: {listed([other.text for other in there])}",) if there else ("the passage has no date",)
+        if found:
+            if date.bound and all(opposed(date.bound, other.bound) for other in found):
+                message = f'"{date.text}" is open the other way in the passage'
+                yield Lack("CITE008", message, date.start, date.end, (f"passage says: {_bounded(found[0])}",), ("keep by, from and until",))
+        elif not (date.year in years and not (date.month or date.part)):
+            near = _nearest(date, there)
+            hints = (f'did you mean "{near}"?',) if near else ()
+            yield Lack("CITE003", f'date "{date.text}" is {named(grounds)}', date.start, date.end, notes, hints)
+
+
+def covers(date: DateAtom, other: DateAtom) -> bool:
+    """Whether all that a date states is stated by another: March 2017 covers 2017, and not the other way round."""
+    if date.weekday:
+        return date.weekday == other.weekday
+    if date.span:
+        return date.year == other.year if other.span > date.span else bool(other.year) and other.year // date.span * date.span == date.year
+    if date.year and (date.year != other.year or other.span or date.fiscal != other.fiscal):
+        return False
+    if date.part and date.part != other.part:
+        months = _PART_MONTHS.get(date.part, (13, 0))
+        return bool(date.year) and months[0] <= other.month <= months[1]
+    if date.month and date.month != other.month:
+        return False
+    return not date.day or date.day == other.day
+
+
+def opposed(one: Bound, other: Bound) -> bool:
+    """Whether one bound says from, the other until."""
+    return (one in _AFTER and other in _BEFORE) or (one in _BEFORE and other in _AFTER)
+
+
+def _bounded(date: DateAtom) -> str:
+    return {Bound.FROM: "from ", Bound.EARLY: "as early as ", Bound.BY: "by "}.get(date.bound, "") + date.text
+
+
+def _nearest(date: DateAtom, there: Sequence[DateAtom]) -> str:
+    """The date that shares most with a wanted one."""
+    def likeness(other: DateAtom) -> int:
+        pairs = ((date.year, other.year), (date.month, other.month), (date.day, other.day), (date.part, other.part), (date.weekday, other.weekday))
+        return sum(2 if one == two else 1 for one, two in pairs if one and two)
+
+    best = max(there, key=likeness, default=None)
+    return best.text if best and likeness(best) else ""

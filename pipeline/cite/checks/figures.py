@@ -1,0 +1,124 @@
+"""Figures: a claim's number stands in a cited passage with its scale, unit and sign, and counts the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cite.atoms.english.units import TIMES, same_unit
+from pipeline.cite.checks.base import Context, Lack, listed, named
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground
+from pipeline.model.atoms import DateAtom, Number, mark
+from pipeline.model.problem import Severity
+
+
+def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
+    """Every figure that no passage has, or that a passage has with another limit."""
+    if not said.atoms.numbers:
+        return
+    there = [number for ground in grounds for number in ground.atoms.numbers]
+    dates = [date for ground in grounds for date in ground.atoms.dates]
+    for number in said.atoms.numbers:
+        found = [other for other in there if same_figure(number, other)]
+        if not found and counts_sources(number, context.sources):
+            continue
+        if found:
+            other_things = counts_other_things(number, found, there)
+            yield from _lack(number, there, grounds, other_things) if other_things else _limits(number, found, said.text)
+        elif _is_date(number, dates):
+            continue
+        elif not number.weak or _is_contradicted(number, there):
+            yield from _lack(number, there, grounds, other_things=False)
+
+
+def same_figure(number: Number, other: Number) -> bool:
+    """Whether two figures are the same: value with scale and sign, unit, cardinal or ordinal."""
+    if number.vague and not other.vague and not other.ordinal:
+        return same_unit(number.unit, other.unit) and 2 * number.value <= other.value < 1000 * number.value
+    if number.ordinal != other.ordinal or number.vague != other.vague:
+        return False
+    if number.value == other.value:
+        return same_unit(number.unit, other.unit) or (not number.unit and other.unit in TIMES)
+    if other.unit == "%" and not number.unit:
+        return number.value * 100 == other.value and 0 < number.value < 1
+    return number.unit == "%" and not other.unit and 0 < other.value < 1 and other.value * 100 == number.value
+
+
+def counts_sources(number: Number, sources: int) -> bool:
+    """Whether a figure counts the brief's own sources, and counts them right: `two reports`."""
+    return number.value == sources and number.counted in _SOURCES
+
+
+_SOURCES = frozenset(mark(word) for word in ("report", "sourc", "articl", "account", "text", "document"))
+
+
+def counts_other_things(number: Number, found: Sequence[Number], there: Sequence[Number]) -> bool:
+    """Whether the passage counts the same things by another figure, and other things by this one: figures swapped."""
+    if not number.counted or any(other.counted in {"", number.counted} for other in found):
+        return False
+    return any(other.counted == number.counted and other.ordinal == number.ordinal for other in there)
+
+
+def _is_date(number: Number, dates: Sequence[DateAtom]) -> bool:
+    """Bare digits may be a year, and an ordinal a day of a month."""
+    if number.year_like:
+        return any(date.year == number.value and not date.span for date in dates)
+    return number.ordinal and any(date.day == number.value for date in dates)
+
+
+def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
+    """Whether the passage counts or ranks the same thing, but by other figures."""
+    same = [other for other in there if other.ordinal == number.ordinal and number.counted and other.counted == number.counted]
+    if number.ordinal or number.value != 1 or same:
+        return bool(same)
+    return False
+
+
+def _lack(number: Number, there: Sequence[Number], grounds: Sequence[Ground], other_things: bool) -> Iterator[Lack]:
+    notes = (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
+    near = _nearest(number, [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)])
+    hints = (f'did you mean "{near.text}"?',) if near else ()
+    message = f'number "{number.text}" is {named(grounds)}'
+    if other_things:
+        message = f'number "{number.text}" counts something else in {grounds[0].label}'
+    yield Lack("CITE002", message, number.start, number.end, notes, hints)
+
+
+def _nearest(number: Number, there: Sequence[Number]) -> Number | None:
+    """The figure that is meant, most likely: the same digits with another unit or scale, or the nearest by ratio."""
+    best, score = None, 0.0
+    for other in there:
+        if other.ordinal != number.ordinal or not other.value or not number.value:
+            continue
+        ratio = float(min(abs(number.value / other.value), abs(other.value / number.value)))
+        likeness = ratio + (1 if same_unit(number.unit, other.unit) else 0) + (2 if other.value == number.value else 0)
+        if likeness > score:
+            best, score = other, likeness
+    return best
+
+
+def told(number: Number) -> str:
+    """A figure as a passage says it, with its qualifiers."""
+    words = [word for flag, word in ((number.about, "approximately"), (number.at_most, "at most"), (number.at_least, "at least"), (number.part_of, "part of")) if flag]
+    return " ".join((*words, number.text))
+
+
+def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack]:
+    """`Up to` and `at least` must not be added or turned; dropping them, or `about`, is worth a warning."""
+    if any((number.at_most, number.at_least) == (other.at_most, other.at_least) and (number.about or not other.about) and number.part_of >= other.part_of for other in found):
+        return
+    other = found[0]
+    notes = (f"passage says: {told(other)}",)
+    if (number.at_most and not other.at_most) or (number.at_least and not other.at_least):
+        if not (other.about and not (other.at_most or other.at_least)):
+            message = f'"{number.text}" is given another limit than in the passage'
+            yield Lack("CITE008", message, number.start, number.end, notes, (f'write "{told(other)}"',))
+        return
+    dropped = [word for flag, has, word in (
+        (other.about, number.about or number.at_most or number.at_least, "about"), (other.at_most, number.at_most or number.about, "up to"),
+        (other.at_least, number.at_least or number.about, "at least"),
+        (other.part_of, number.part_of or any(word in text.lower().split() for word in ("some", "part", "all", "many", "most")), "some of"),
+    ) if flag and not has]  # fmt: skip
+    if dropped:
+        message = f'"{number.text}" stands in the passage with "{dropped[0]}"'
+        yield Lack("CITE009", message, number.start, number.end, notes, ("keep it, or say why it may go",), Severity.WARNING)

@@ -1,0 +1,36 @@
+"""Modality: `signed` is not `anticipated`, `will` is not `may`. A claim says nothing firmer or other than its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cite.checks.base import Context, Lack, listed
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground
+from pipeline.model.atoms import Cue, Sense
+
+_CONFLICTS: dict[Sense, frozenset[Sense]] = {
+    Sense.SIGNED: frozenset((Sense.FUTURE, Sense.POSSIBLE, Sense.APPROVED)),
+    Sense.APPROVED: frozenset((Sense.FUTURE, Sense.POSSIBLE, Sense.SIGNED)),
+    Sense.FUTURE: frozenset((Sense.POSSIBLE, Sense.SIGNED, Sense.APPROVED, Sense.NECESSARY)),
+    Sense.NECESSARY: frozenset((Sense.POSSIBLE, Sense.FUTURE)),
+    Sense.POSSIBLE: frozenset((Sense.NECESSARY, Sense.SIGNED, Sense.APPROVED)),
+}
+"""A claim of one sense is refused where its passages have none of that sense, and one of these instead."""
+
+
+def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
+    """Every cue whose sense the passages lack while they have a conflicting one."""
+    there = [cue for ground in grounds for cue in ground.atoms.cues if cue.sense is not Sense.NEGATION]
+    senses = {cue.sense for cue in there}
+    told: set[Sense] = set()
+    for cue in said.atoms.cues:
+        conflicts = [other for other in there if not other.loose and other.sense in _CONFLICTS.get(cue.sense, frozenset())]
+        if conflicts and not cue.loose and cue.sense not in senses | told:
+            told.add(cue.sense)
+            yield _lack(cue, conflicts)
+
+
+def _lack(cue: Cue, there: Sequence[Cue]) -> Lack:
+    notes = (f"passage says: {listed([other.text for other in there])}",)
+    return Lack("CITE007", f'"{cue.text}" says more or other than the passage', cue.start, cue.end, notes, ("say it as the passage does",))

@@ -1,0 +1,79 @@
+"""Names: a claim's full names stand in a cited passage; the brief's subjects stand in a cited source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cite.checks.base import Context, Lack, listed, named
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground, Words, nearest
+from pipeline.model.atoms import Name
+
+
+def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
+    """Every name that no passage has."""
+    if not said.atoms.names:
+        return
+    sources = dict.fromkeys(ground.source for ground in grounds)
+    bodies = [body for source in sources if (body := context.bodies(source))]
+    look = _Look(grounds, bodies, context)
+    for name in said.atoms.names:
+        if look.holds(name.words, capitals=name.text.isupper()) or (name.initial and (len(name.words) == 1 or look.holds(name.words[1:]))):
+            continue
+        there = [other.text for ground in grounds for other in ground.atoms.names]
+        notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)
+        near = nearest(name, grounds)
+        hints = (f'did you mean "{near}"?',) if near else _advice(name, bodies)
+        yield Lack("CITE004", f'name "{name.text}" is {named(grounds)}', name.start, name.end, notes, hints)
+
+
+def _advice(name: Name, bodies: Sequence[Ground]) -> tuple[str, ...]:
+    """A name that the source has elsewhere may be a subject, or wants a passage of its own."""
+    if any(name.words in body.names for body in bodies):
+        return ("cite the passage that names it, or list it under names: as a subject of the brief",)
+    return ()
+
+
+class _Look:
+    """Looks names up in passages, and subjects in bodies."""
+
+    def __init__(self, grounds: Sequence[Ground], bodies: Sequence[Ground], context: Context) -> None:
+        self._grounds, self._bodies, self._subjects = grounds, bodies, context.subjects
+
+    def holds(self, words: Words, *, capitals: bool = False) -> bool:
+        """Whether a name stands in a passage, whole; a subject or people before it may stand apart from it."""
+        if self._stands(words, capitals=capitals):
+            return True
+        for length in range(1, min(len(words), self._subjects.longest + 1)):
+            lead, rest = words[:length], words[length:]
+            if self._is_subject(lead) and rest[0] != "of" and self._stands(lead) and self.holds(rest):
+                return True
+        return False
+
+    def _is_subject(self, words: Words) -> bool:
+        return bool(self._subjects.of(words) or self._subjects.people(words))
+
+    def _stands(self, words: Words, *, capitals: bool = False) -> bool:
+        if any(words in ground.names for ground in self._grounds):
+            return True
+        group = self._subjects.of(words)
+        if group and any(other in body.names for body in self._bodies for other in group):
+            return True
+        if any(other in ground.names for ground in self._grounds for other in self._subjects.people(words)):
+            return True
+        return self._is_acronym(words, capitals=capitals) or self._is_plural(words)
+
+    def _is_acronym(self, words: Words, *, capitals: bool) -> bool:
+        """`LDP` for the Liberal Democratic Party, and the other way round."""
+        if len(words) == 1:
+            return capitals and len(words[0]) > 1 and any(words[0] in ground.initials for ground in self._grounds)
+        letters = "".join(word[0] for word in words if word != "of")
+        return len(letters) > 2 and any(letters in ground.acronyms for ground in self._grounds)
+
+    def _is_plural(self, words: Words) -> bool:
+        """`Tomahawks` for `Tomahawk`, and the other way round."""
+        last = words[-1]
+        if len(last) < 5 or last.endswith("ss"):
+            return False
+        other = (*words[:-1], last.removesuffix("s") if last.endswith("s") else last + "s")
+        return any(other in ground.names for ground in self._grounds)

@@ -1,0 +1,56 @@
+"""Negation: what a claim denies its passages deny, and what they deny it does not affirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cite.checks.base import Context, Lack
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground
+from pipeline.model.atoms import Cue, Sense, mark
+
+
+def negation(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
+    """A negation that was added to what the passage affirms, or lost from what it denies."""
+    if not grounds:
+        return
+    there = [cue for ground in grounds for cue in ground.atoms.cues if cue.sense is Sense.NEGATION]
+    ours = [cue for cue in said.atoms.cues if cue.sense is Sense.NEGATION]
+    denied = {cue.governs for cue in there if cue.governs}
+    for cue in ours:
+        if cue.governs and cue.governs not in denied and _is_affirmed(said, cue, grounds, context):
+            message = f'"{cue.text}" turns what the passage affirms'
+            yield Lack("CITE006", message, cue.start, cue.end, _notes(there), ("say it as the passage does",))
+    yield from _lost(said, ours, there, context)
+
+
+def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Context) -> bool:
+    """Whether a passage has the word that the claim denies."""
+    for word, _, _ in said.words():
+        stem = context.stem(word)
+        if mark(stem) == cue.governs:
+            return any([ground.shows("stem", stem) for ground in grounds])
+    return False
+
+
+def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Context) -> Iterator[Lack]:
+    """Words that every passage with them denies, and that the claim has without a negation."""
+    denied = {cue.governs: cue for cue in there if cue.governs and not cue.plain}
+    if not denied:
+        return
+    kept = {cue.governs for cue in ours}
+    for word, start, end in said.words():
+        cue = denied.get(mark(context.stem(word)))
+        if cue and cue.governs not in kept and not (ours and _near(ours, start)):
+            message = f'the passage denies "{said.text[start:end]}", the claim does not'
+            yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))
+            return
+
+
+def _near(ours: Sequence[Cue], start: int) -> bool:
+    """Whether the claim denies something close before a word: `has no plan to resign` for `will not resign`."""
+    return any(0 <= start - cue.end < 40 for cue in ours)
+
+
+def _notes(cues: Sequence[Cue]) -> tuple[str, ...]:
+    return (f'passage says: "{cues[0].text}"',) if cues else ("the passage has no negation",)

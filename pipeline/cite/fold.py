@@ -1,0 +1,97 @@
+"""Folding: texts that say the same with other characters become equal, with a way back to the original's places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_SINGLE = "‘’‚‛′ʼ`´＇"
+_DOUBLE = "“”„‟″«»＂〝〞"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
+_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ONE_TO_ONE = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SPACES, " ")}
+)
+_REMOVED = str.maketrans(dict.fromkeys(_GONE))
+_ASCII_SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f", " "))
+
+
+class Folded:
+    """A folded text; `places[i]` is where its character `i` stands in the original (None: at the same place)."""
+
+    __slots__ = ("places", "text")
+
+    def __init__(self, text: str, places: list[int] | None = None) -> None:
+        self.text, self.places = text, places
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Characters `start` to `end` of the folded text, in the original."""
+        if self.places is None or end <= start:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """NFC, typographic quotes, dashes and spaces made plain, invisible characters removed. Case is kept."""
+    if text.isascii():
+        return Folded(text.translate(_ASCII_SPACES))
+    if unicodedata.is_normalized("NFC", text) and not any(c in text for c in _GONE):
+        return Folded(text.translate(_ONE_TO_ONE))
+    return _fold_slowly(text)
+
+
+def _fold_slowly(text: str) -> Folded:
+    """Character by character, each base with the marks that follow it, so that places stay known."""
+    out: list[str] = []
+    places: list[int] = []
+    at, length = 0, len(text)
+    while at < length:
+        end = at + 1
+        while end < length and end - at < 64 and (unicodedata.combining(text[end]) or text[end] in _GONE):
+            end += 1
+        for char in unicodedata.normalize("NFC", text[at:end].translate(_REMOVED)).translate(_ONE_TO_ONE):
+            out.append(char)
+            places.append(at)
+        at = end
+    folded = "".join(out)
+    if not unicodedata.is_normalized("NFC", folded):  # Hangul jamo and the like, which are no combining marks
+        folded = unicodedata.normalize("NFC", folded)
+        places = places[: len(folded)]
+    return Folded(folded, places)
+
+
+def lower(text: str) -> str:
+    """Lower case with every character at its place (`İ` would become two)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+_OUR = re.compile(r"(?:col|lab|harb|hon|fav|neighb|behavi|arm|rum|vap|vig|glam|hum|od|tum|end?eav|parl|sav|val|splend|rig)our")
+_TRE = re.compile(r"(cen|thea|kilome|centime|millime|me|li|fib|calib|lus|mea|spec)(t|b)re(s?)$")
+_ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations|er|ers)$")
+_SPELLINGS = {
+    "defence": "defense", "defences": "defenses", "offence": "offense", "licence": "license", "programme": "program",
+    "programmes": "programs", "grey": "gray", "aluminium": "aluminum", "cheque": "check", "manoeuvre": "maneuver",
+    "manoeuvres": "maneuvers", "manoeuvrable": "maneuverable", "aeroplane": "airplane", "tonnes": "tonne",
+    "judgement": "judgment", "organisation": "organization", "travelled": "traveled", "travelling": "traveling",
+    "cancelled": "canceled", "labelled": "labeled", "modelling": "modeling", "modelled": "modeled", "artefact": "artifact",
+    "sceptical": "skeptical", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog", "storey": "story",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def spelling(word: str) -> str:
+    """A lower-case word in one spelling for en-GB and en-US."""
+    if known := _SPELLINGS.get(word):
+        return known
+    if len(word) < 5:
+        return word
+    if "our" in word:
+        word = _OUR.sub(lambda found: found.group()[:-3] + "or", word)
+    if word.endswith(("re", "res")):
+        word = _TRE.sub(r"\1\2er\3", word)
+    return _ISE.sub(r"iz\1", word) if "is" in word else word

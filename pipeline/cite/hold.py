@@ -1,0 +1,182 @@
+"""Holding: every claim, date and fact of a spec against the passages it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.cite.atoms import reader
+from pipeline.cite.checks import CHECKS, TURNS, Context
+from pipeline.cite.claims import Said, claims_in
+from pipeline.cite.facts import Facts
+from pipeline.cite.ground import Ground, Unanswered
+from pipeline.cite.material import Material, gather
+from pipeline.cite.reckon import hold_date
+from pipeline.cite.sourcing import origins, sourcing, unused
+from pipeline.cite.subjects import Subjects
+from pipeline.cite.titles import titles
+from pipeline.model.evidence import Evidence, HeldClaim, Outcome
+from pipeline.model.lock import Lock
+from pipeline.model.problem import Problem, Severity, Where
+from pipeline.model.source import Snapshot
+from pipeline.model.spec import Role, Spec, Stated
+
+
+def hold(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> Evidence:
+    """Hold a spec against the texts of its sources where they are given, and against the lock where they are not.
+
+    `Basis.TEXT` only if every source's text is there. Raises UnusableInput if a source has neither text nor lock.
+    """
+    return hold_material(spec, gather(spec, snapshots, lock))
+
+
+def hold_material(spec: Spec, material: Material) -> Evidence:
+    """Hold a spec against grounds that were gathered before; their answers are what a lock keeps."""
+    facts = Facts(spec, material)
+    holder = _Holder(spec, material, facts)
+    claims: list[HeldClaim] = []
+    problems = list(material.problems)
+    for stated in spec.stated():
+        if stated.role is Role.TITLE:
+            problems += titles(stated, holder.reader, len(spec.sources))
+            continue
+        for claim, found in holder.stated(stated):
+            claims.append(claim)
+            problems += found
+        if stated.date:
+            cited = holder.grounds_of_all(stated)
+            problems += _answered(lambda s=stated, c=cited: hold_date(spec, s.date, c), Where(stated.date.path))
+    held, found = facts.hold()
+    problems += found
+    problems += titles_of(spec, holder)
+    problems += sourcing(spec)
+    problems += unused(spec, material)
+    return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
+
+
+def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
+    """The brief's own title and the labels of its facts."""
+    from pipeline.cite.titles import title
+
+    lines = [(("title",), spec.title), (("subtitle",), spec.subtitle)]
+    lines += [(("facts", name, "label"), fact.label or "") for name, fact in spec.facts.items()]
+    for path, text in lines:
+        yield from title(path, text, holder.reader, len(spec.sources))
+
+
+class _Holder:
+    """Holds one stretch of prose after the other."""
+
+    def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
+        self.spec, self.material, self.facts = spec, material, facts
+        self.reader = reader(spec.language)
+        stem = self.reader.stem if self.reader else str.lower
+        self.context = Context(Subjects(spec.names), material.body, stem, len(spec.sources))
+
+    def stated(self, stated: Stated) -> Iterator[tuple[HeldClaim, list[Problem]]]:
+        """Every claim of a stretch of prose, with what is wrong with it."""
+        for said in claims_in(stated, self.reader):
+            problems: list[Problem] = []
+            grounds = self._grounds(said, problems)
+            if _is_bare(said):
+                yield self._outcome(said, grounds, problems), problems
+                continue
+            problems += self._check(said, grounds)
+            problems += origins(self.spec, said, grounds)
+            yield self._outcome(said, grounds, problems), problems
+
+    def grounds_of_all(self, stated: Stated) -> list[Ground]:
+        """The passages that a whole stretch of prose cites, for the date beside it."""
+        cited = (*stated.cite, *stated.prose.citations())
+        grounds = [ground for citation in cited if (ground := self.material.of(citation))]
+        return list(dict.fromkeys(grounds))
+
+    def _grounds(self, said: Said, problems: list[Problem]) -> list[Ground]:
+        """What a claim cites, and the passages of its facts; whole sources count for reasons only."""
+        grounds: dict[Ground, None] = {}
+        for cited in said.cited:
+            citation = cited.citation
+            ground = self.material.of(citation)
+            if not (citation.passage or citation.quote) and said.role is Role.CLAIM:
+                hint = f"write [@{citation.source}:passage]; only gaps and reasons cite a source whole"
+                problems.append(Problem("CITE016", f"this claim cites {citation.source} as a whole", cited.where, hints=(hint,)))
+            elif ground:
+                grounds[ground] = None
+        for ref in said.facts:
+            grounds.update(dict.fromkeys(self.facts.grounds(ref)))
+            problems += self.facts.problems_of(ref, said)
+        return list(grounds)
+
+    def _check(self, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
+        has_citation = bool(said.cited or said.facts)
+        if not has_citation and (said.role is Role.CLAIM or said.atoms.numbers or said.atoms.dates):
+            hint = "write [@source:passage] after the words it supports"
+            yield Problem("CITE001", "no citation supports these words", said.where, hints=(hint,))
+            return
+        if not has_citation or any(not ground.readable for ground in grounds):
+            if has_citation:
+                yield from _unreadable(self.spec, said, grounds)
+            return
+        passages = [ground for ground in grounds if ground.name]
+        checks = CHECKS + TURNS if passages and said.role is Role.CLAIM else CHECKS
+        for check in checks:
+            yield from _answered(
+                lambda check=check: [lack.problem(said) for lack in check(said, passages if check in TURNS else grounds, self.context)], said.where
+            )
+
+    def _outcome(self, said: Said, grounds: Sequence[Ground], problems: Sequence[Problem]) -> HeldClaim:
+        atoms = _told(said)
+        failed = any(problem.severity is Severity.ERROR for problem in problems)
+        nothing = not (atoms or said.facts) or any(not ground.readable for ground in grounds) or not grounds
+        outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
+        corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
+        cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
+        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated)
+
+    def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
+        """Whether each of two or more origins holds all of the claim's atoms."""
+        by_origin: dict[str, list[Ground]] = {}
+        for ground in grounds:
+            by_origin.setdefault(self.spec.sources[ground.source].origin or ground.source, []).append(ground)
+        if len(by_origin) < 2 or said.facts:
+            return False
+        try:
+            return not any(lack for each in by_origin.values() for check in CHECKS for lack in check(said, each, self.context))
+        except Unanswered:
+            return False
+
+
+def _is_bare(said: Said) -> bool:
+    """Whether there are citations without words: they support nothing and need nothing."""
+    return not any(map(str.isalnum, said.text)) and not said.facts
+
+
+def _cited(source: str, passage: str, quote: str) -> str:
+    return f"{source}:{passage}" if passage else f'{source} "{quote}"' if quote else source
+
+
+def _told(said: Said) -> tuple[str, ...]:
+    """The atoms that were held, as the claim words them."""
+    atoms = said.atoms
+    found = [(a.start, a.text) for kind in (atoms.numbers, atoms.dates, atoms.names) for a in kind if not getattr(a, "weak", False)]
+    found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
+    return tuple(dict.fromkeys(" ".join(text.split()) for _, text in sorted(found)))
+
+
+def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
+    languages = {spec.sources[ground.source].language for ground in grounds if not ground.readable}
+    message = f"this claim cannot be held: no reader for language {', '.join(sorted(languages))}"
+    yield Problem("CITE021", message, said.where, hints=("its reader must judge; it is printed as unheld",), severity=Severity.WARNING)
+
+
+def _answered(ask: object, where: Where) -> list[Problem]:
+    """What a check finds; a question that the lock cannot answer is a problem of its own."""
+    try:
+        return list(ask())  # type: ignore[operator]
+    except Unanswered as unanswered:
+        message = f"the lock does not know whether {unanswered.ground.label} shows this"
+        return [Problem("LOCK002", message, where, hints=("renew the lock from the texts: brief lock",))]
+
+
+def _ordered(problems: Sequence[Problem]) -> list[Problem]:
+    """Each problem once, errors and warnings in the order in which they were found."""
+    return list(dict.fromkeys(problems))

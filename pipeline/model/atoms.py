@@ -1,0 +1,141 @@
+"""Atoms: what a text says that can be looked up in another: figures, dates, names, quotations, and cues of its grammar.
+
+An atom stands at characters `start` to `end` of the text it was read from; atoms of a lock have no place (0, 0), since a
+lock holds no text. Values are exact.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+def mark(word: str) -> str:
+    """A short stand-in for a word that a lock may compare but must not tell: eight digits of its SHA-256."""
+    return hashlib.sha256(word.encode()).hexdigest()[:8] if word else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure. `unit` is a currency (ISO 4217), `%`, or a unit of measure in its base (`m`, `g`, `year` …); "" if none.
+
+    `value` counts base units: 2,500 kilometres are 2,500,000 m, 254 billion yen 254,000,000,000 JPY, half is 1/2.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Fraction
+    unit: str = ""
+    counted: str = ""
+    """`mark` of the noun it counts, if one is plain to see."""
+    about: bool = False
+    at_most: bool = False
+    at_least: bool = False
+    part_of: bool = False
+    """Some of this many."""
+    ordinal: bool = False
+    vague: bool = False
+    """`millions`, `dozens`: the scale alone."""
+    weak: bool = False
+    """`one`, `first`, `second`: so common that its absence proves nothing; a different figure in its place does."""
+    year_like: bool = False
+    """Four bare digits that may as well be a year."""
+
+
+class Bound(StrEnum):
+    """Which way a date is open."""
+
+    NONE = ""
+    FROM = "from"
+    """From, since, after, starting in."""
+    EARLY = "early"
+    """As early as, no earlier than."""
+    BY = "by"
+    """By, until, before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateAtom:
+    """A date as far as it is stated; 0 is not stated. `part` is a season, quarter or half as in EDTF (21-24, 33-36, 40-41).
+
+    `span` is 10 for a decade and 100 for a century, whose first year is `year`. `weekday` is 1 (Monday) to 7.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    part: int = 0
+    span: int = 0
+    weekday: int = 0
+    fiscal: bool = False
+    bound: Bound = Bound.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A full name: its words, folded (case, spelling, possessive), without titles.
+
+    `initial`: it opens a sentence with a common word, which may be no part of it (`Training Japanese crews …`).
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks. `key` is the SHA-256 of the words, folded: all that a lock keeps of them."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Sense(StrEnum):
+    """What a cue says of its sentence."""
+
+    NEGATION = "negation"
+    POSSIBLE = "possible"
+    """May, might, could, possibly."""
+    NECESSARY = "necessary"
+    """Must, has to, is required to."""
+    FUTURE = "future"
+    """Will, is expected, anticipated, planned."""
+    APPROVED = "approved"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that turns or colours what is said. A negation `governs` a word: the `mark` of its stem."""
+
+    start: int
+    end: int
+    text: str
+    sense: Sense
+    governs: str = ""
+    plain: bool = False
+    """The governed word stands in the same text without a negation too."""
+    loose: bool = False
+    """A word with other uses besides: it supports a claim, and is never held against one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """All atoms of a text, each kind in reading order."""
+
+    numbers: tuple[Number, ...] = ()
+    dates: tuple[DateAtom, ...] = ()
+    names: tuple[Name, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    cues: tuple[Cue, ...] = ()
