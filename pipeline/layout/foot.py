@@ -66,10 +66,21 @@ class Foot:
                 gap = 0.0
                 if used > room:
                     least = before + FEW * last.look.leading + last.after
-                    return i + 1 if last.depth >= 2 * FEW and least <= room else i
+                    return self._beside(block, first, i, most, room - least) if last.depth >= 2 * FEW else i
             elif used > room:
                 return i
         return most
+
+    @staticmethod
+    def _beside(block: SetBlock, first: int, line: int, most: int, left: float) -> int:
+        """How many lines fit when the note marked in `line` goes on overleaf: the text goes on beside its beginning."""
+        if left < 0:
+            return line
+        k = line + 1
+        while k < most and first + k not in block.notes and left >= block.look.leading:
+            left -= block.look.leading
+            k += 1
+        return k
 
     def write(self, page: Page, left: float, bottom: float) -> list[tuple[SetBlock, float]]:
         """Write the notes on their page; gives the notes that begin on it, with the upper edge of each."""

@@ -36,9 +36,27 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZäöüßéèñç�
 SIGNS = ".,;:!?-–—/'\"“”’()&%+=¶§€…"
 GAPS = [" "] * 24 + ["  ", "\n", "\t", "\u00a0", "\u202f", "\u2009", "\u200b", SHY, "-", "—", "/"]
 
-words = st.text(LETTERS, min_size=1, max_size=14) | st.text(LETTERS + SIGNS, min_size=1, max_size=9) | st.sampled_from(
-    ["the", "of", "international", "characterisation", "environmental", "e\u0301tude", "254", "billion", "¶", "3", "p."]
-    + ["https://example.org/a/very/long/address/that-never-ends?and=goes&on=for#ever", "x" * 150, "Block", "V", "NATO"]
+SPECIAL = [
+    *(
+        "the",
+        "of",
+        "international",
+        "characterisation",
+        "environmental",
+        "e\u0301tude",
+        "254",
+        "billion",
+        "¶",
+        "3",
+        "p.",
+    ),
+    *("https://example.org/a/very/long/address/that-never-ends?and=goes&on=for#ever", "x" * 150, "Block", "V", "NATO"),
+]
+
+words = (
+    st.text(LETTERS, min_size=1, max_size=14)
+    | st.text(LETTERS + SIGNS, min_size=1, max_size=9)
+    | st.sampled_from(SPECIAL)
 )
 
 
@@ -86,7 +104,10 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
             case "l":
                 items = draw(st.lists(st.lists(inline, max_size=2), max_size=3))
                 out.append(
-                    List(tuple(Item(tuple(Paragraph(number(k), "item") for k in item)) for item in items), draw(st.booleans()))
+                    List(
+                        tuple(Item(tuple(Paragraph(number(k), "item") for k in item)) for item in items),
+                        draw(st.booleans()),
+                    )
                 )
             case _:
                 columns = draw(st.integers(1, 5))
@@ -218,8 +239,17 @@ def check_hyphens(laid: Pages) -> None:
 def check_divisions(laid: Pages) -> None:
     """No added hyphen at the end of a page's text, and never three in a row."""
     check_hyphens(laid)
+    foot = {
+        id(owner)
+        for block, kids in with_notes(laid.document.blocks)
+        if isinstance(block, Note)
+        for owner in (block, *kids)
+    }
     for page in laid.sheets:
         row = 0
+        for noted in (True, False):
+            last = [line for line in page.lines if (id(line.parts[-1].owner) in foot) is noted][-1:]
+            assert page is laid.sheets[-1] or not any(line.parts[-1].words[-1].endswith(SHY) for line in last)
         for line in page.lines:
             ends = line.parts[-1].words[-1].endswith(SHY)
             row = row + 1 if ends else 0
@@ -260,7 +290,9 @@ def test_the_sample_keeps_all_rules(paragraphs: int, rows: int) -> None:
     check_divisions(laid)
 
 
-short = st.integers(1, 400).map(lambda n: Text(" ".join(["settlement of international characterisations, or so"] * (n // 7 + 1))))
+short = st.integers(1, 400).map(
+    lambda n: Text(" ".join(["settlement of international characterisations, or so"] * (n // 7 + 1)))
+)
 
 
 @given(st.lists(st.tuples(short, st.integers(1, 160)), min_size=1, max_size=25))

@@ -64,7 +64,9 @@ def test_it_is_found_in_the_margins():
     assert lacking(brief) == [("U+2603 SNOWMAN", SNOWMAN)]
 
 
-@pytest.mark.parametrize("text", ["a\u00a0b", "254\u202fkm", "a\u2009b", "hy\u00adphen", "a\u200bb", "a\n\tb", "a\u2011b", "a\u2060b"])
+@pytest.mark.parametrize(
+    "text", ["a\u00a0b", "254\u202fkm", "a\u2009b", "hy\u00adphen", "a\u200bb", "a\n\tb", "a\u2011b", "a\u2060b"]
+)
 def test_spaces_and_hyphens_that_are_set_otherwise_need_no_glyph(text):
     assert lacking(document(Paragraph((Text(text),)))) == []
 
@@ -73,7 +75,9 @@ def test_what_composes_is_judged_composed():
     assert lacking(document(Paragraph((Text("e\u0301tude"),)))) == []
     # Both the letter and its mark are covered; what they compose to is not.
     assert metrics().faces["serif"].covers("\u0331")
-    assert lacking(document(Paragraph((Text("x h\u0331 y"),)))) == [("U+1E96 LATIN SMALL LETTER H WITH LINE BELOW", "x h\u0331 y")]
+    assert lacking(document(Paragraph((Text("x h\u0331 y"),)))) == [
+        ("U+1E96 LATIN SMALL LETTER H WITH LINE BELOW", "x h\u0331 y")
+    ]
 
 
 def test_each_face_is_asked_for_its_own():

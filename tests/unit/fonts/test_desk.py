@@ -7,10 +7,10 @@ import pytest
 from pipeline.layout.looks import colour
 from tests.support.setting import desk
 
-ROLES = (
-    "marking title subtitle meta h2 h3 body lead runin item statement detail caption head cell note source sourcedetail "
-    "evidence contents furniture"
-).split()
+ROLES = [
+    *("marking", "title", "subtitle", "meta", "h2", "h3", "body", "lead", "runin", "item", "statement", "detail"),
+    *("caption", "head", "cell", "note", "source", "sourcedetail", "evidence", "contents", "furniture"),
+]
 
 
 def luminance(code: str) -> float:

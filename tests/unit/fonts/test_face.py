@@ -11,7 +11,9 @@ from pipeline.model.metrics import SHY
 from tests.support.sample_document import PROSE
 from tests.support.setting import metrics
 
-WORDS = sorted({*re.findall(r"\S+", " ".join(PROSE)), "AVATAR", "Type", "To", "Ty.", "“V", "LT’s", "Größe", "Чехия", "Tę"})
+WORDS = sorted(
+    {*re.findall(r"\S+", " ".join(PROSE)), "AVATAR", "Type", "To", "Ty.", "“V", "LT’s", "Größe", "Чехия", "Tę"}
+)
 FACES = sorted(metrics().faces)
 
 

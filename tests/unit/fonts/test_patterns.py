@@ -67,7 +67,7 @@ def test_blank_lines_comments_and_line_ends_of_other_systems():
     data = b"UTF-8\r\n% a comment\r\nLEFTHYPHENMIN 2\r\n  ab1cd \r\n\r\ncd2\t\r\n"
     assert Patterns(data).places("abcdab") == [2]
     assert Patterns(b"ISO8859-1\nab1^^e4d\n").places("abäde") == [2]
-    assert Patterns(b"UTF-8\n") .places("abcdef") == []
+    assert Patterns(b"UTF-8\n").places("abcdef") == []
 
 
 def test_a_pattern_without_digits_takes_nothing_back():

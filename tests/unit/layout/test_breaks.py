@@ -101,5 +101,3 @@ def test_a_word_wider_than_the_measure_still_ends_somewhere():
     at = breaks_of([10.0, 200.0, 10.0])
     assert first_fit(at, 50.0) == [0, 1, 2]
     assert best_fit(at, 50.0, SPACE, 6.0) is None
-
-
