@@ -53,7 +53,7 @@ class BriefComposer(Sourcing):
         stop = ""
         if isinstance(last, Text) and last.text.endswith("."):
             before[-1], stop = Text(last.text[:-1], last.tone, last.lang), "."
-        return (Text(" ("), *self.short(run), Text(f"){stop}"))
+        return (Text(" ("), *self.short(run, ",\u00a0"), Text(f"){stop}"))
 
     def _runs(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Text | tuple[Citation, ...]]:
         """The paragraph's texts, and for each claim all that it cites, where its last citation stands."""

@@ -57,7 +57,7 @@ class Sourcing:
         named = f"{passage.first} … {passage.last}" if passage.last else passage.first
         return (link, Text(" " + words["quote"].format(text=named)), grade)
 
-    def short(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
+    def short(self, citations: Iterable[Citation], between: str = ", ") -> tuple[Inline, ...]:
         """`A ¶3, B ¶5`, each once, each a link to its source."""
         kids: list[Inline] = []
         seen: set[str] = set()
@@ -65,7 +65,7 @@ class Sourcing:
             link = self._link(citation, self.passage(citation))
             if link.text not in seen:
                 seen.add(link.text)
-                kids += [Text(", "), link] if kids else [link]
+                kids += [Text(between), link] if kids else [link]
         return tuple(kids)
 
     def _link(self, citation: Citation, passage: Passage | None) -> Link:

@@ -44,13 +44,17 @@ class Table(SectionKind):
     summary: str = Field("", description="What the table shows, for those who hear it read")
 
     def stated(self) -> Iterator[Stated]:
-        """Title, headings of columns, and every cell."""
+        """Title, headings of columns, and every cell; a row's heading rests on all that the row cites."""
         yield Stated(("title",), self.title, Role.TITLE)
         for index, column in enumerate(self.columns):
             yield Stated(("columns", index, "label"), column.label, Role.TITLE)
         for index, row in enumerate(self.rows):
-            for number, cell in enumerate(row.cells):
-                yield Stated(("rows", index, "cells", number), cell, cite=row.cite, cite_path=("rows", index, "cite"))
+            heading, *cells = row.cells
+            told = tuple(citation for cell in cells for citation in cell.citations())
+            here = ("rows", index)
+            yield Stated((*here, "cells", 0), heading, cite=(*row.cite, *told), cite_path=(*here, "cite"))
+            for number, cell in enumerate(cells, 1):
+                yield Stated((*here, "cells", number), cell, cite=row.cite, cite_path=(*here, "cite"))
 
     def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (the base asks it of all)
         """Rows with more or fewer cells than there are columns."""

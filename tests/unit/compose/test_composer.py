@@ -44,7 +44,7 @@ def test_a_note_names_source_paragraph_words_and_grade(composer):
 
 def test_sources_cited_as_a_whole_stand_in_brackets_before_the_full_stop(composer):
     (paragraph,) = composer.paragraphs(parse("Neither is dated. [@log] [@post] Nor signed [@post]"))
-    assert spoken(paragraph.kids) == "Neither is dated (A, B). Nor signed (B)"
+    assert spoken(paragraph.kids) == "Neither is dated (A,\u00a0B). Nor signed (B)"
     assert [kid.to for kid in paragraph.kids if isinstance(kid, Link)] == ["#source-log", "#source-post", "#source-post"]
 
 
