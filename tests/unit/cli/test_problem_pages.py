@@ -1,48 +1,24 @@
 """The examples on the pages of problems say what brief says of them.
 
 A page shows a piece of a spec, as `yaml`, and what is printed of it, as `text`. The piece is completed with what a spec
-needs besides, below it, so that lines keep their numbers; then it is read, and the problem must be printed as shown.
+needs besides, below it, so that lines keep their numbers; then it is read and held, and the problem must be printed as
+shown.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import io
 import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from pipeline import archive, read, world
-from pipeline.cli.human import lines
-from pipeline.cli.screen import Stream
+from pipeline import archive, cite, world
 from pipeline.model.codes import CODES
-from pipeline.model.problem import Problem, UnusableInput
-from tests.support import repo
-
-FILE = "specs/harbour.yaml"
-
-COMPLETION = {
-    "brief": "brief: 1",
-    "id": "id: harbour",
-    "title": "title: The harbour",
-    "as_of": "as_of: 2024-01-31",
-    "sources": f"""\
-sources:
-  gazette:
-    title: The quay
-    published: {{date: 2024-01-20}}
-    sha256: {"0" * 64}
-    descriptor: A local paper.
-    passages: {{crane: "two cranes … by June"}}""",
-    "sections": """\
-sections:
-  - bottom_line: |
-      The harbour gets two cranes. [@gazette:crane]
-  - sources: {}""",
-}
+from pipeline.model.problem import BriefError, Problem, UnusableInput
+from tests.unit.cli import examples
 
 NO_PIECE_OF_A_SPEC = {
     "READ002": "a file of more than 1 MiB",
@@ -51,67 +27,42 @@ NO_PIECE_OF_A_SPEC = {
     "READ007": "100,000 parts",
     "READ014": "an option of the command line",
     "READ099": "fifty problems and more",
+    "CITE012": "an article with a very long sentence",
+    "CITE021": "an article in another language",
+    "CITE022": "a passage that the read room refuses before",
+    "FACT006": "a term that the read room refuses before",
 }
-"""Codes of the read room whose pages show something else, and what."""
+"""Codes whose pages show something else, and what."""
 
-
-def complete(piece: str) -> str:
-    """The piece with what a spec needs besides. One that is no list of keys stays as it is."""
-    if not re.search(r"^[a-z_]+:", piece, re.MULTILINE):
-        return piece
-    missing = [text for key, text in COMPLETION.items() if not re.search(rf"^{key}:", piece, re.MULTILINE)]
-    return "\n".join([piece.rstrip("\n"), *missing, ""])
-
-
-def printed(code: str, piece: str) -> list[str]:
-    """How each problem of the code is printed that the piece has."""
-    try:
-        problems = read.spec(complete(piece).encode(), FILE).warnings
-    except UnusableInput as error:
-        problems = error.problems
-    stream = Stream(io.StringIO())
-    return ["\n".join(lines(problem, FILE, stream)) + "\n" for problem in problems if problem.code == code]
-
-
-def blocks(code: str) -> tuple[list[str], list[str]]:
-    page = (repo.ROOT / f"docs/problems/{code}.md").read_text(encoding="utf-8")
-    example = page.partition("## Example\n")[2].partition("## Mend\n")[0]
-    return re.findall(r"^```yaml\n(.*?)^```$", example, re.MULTILINE | re.DOTALL), re.findall(
-        r"^```text\n(.*?)^```$", example, re.MULTILINE | re.DOTALL
-    )
-
-
-OURS = [code for code in CODES if code.startswith(("READ", "SPEC"))]
+OURS = [code for code in CODES if code.startswith(("READ", "SPEC", "CITE", "DATE", "FACT"))]
 
 
 @pytest.mark.parametrize("code", [code for code in OURS if code not in NO_PIECE_OF_A_SPEC])
 def test_an_example_gives_the_problem_that_it_shows(code: str) -> None:
-    pieces, shown = blocks(code)
-    assert len(pieces) == len(shown) == 1
-    assert shown[0] in printed(code, pieces[0])
+    (piece,) = examples.blocks(code, "yaml")
+    assert examples.message(code) in examples.printed(code, piece)
 
 
 def test_enough_examples_are_held() -> None:
-    assert len(set(OURS) - set(NO_PIECE_OF_A_SPEC)) > 30
+    assert len(set(OURS) - set(NO_PIECE_OF_A_SPEC)) > 60
     assert set(NO_PIECE_OF_A_SPEC) <= set(OURS)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_has_its_title_and_shows_its_message(code: str) -> None:
-    text = (repo.ROOT / f"docs/problems/{code}.md").read_text(encoding="utf-8")
+    text = examples.page(code)
     assert text.startswith(f"# {code}: {CODES[code].title}\n\n## What\n\n")
-    assert f"{CODES[code].severity.value}[{code}] " in "".join(blocks(code)[1])
+    assert f"{CODES[code].severity.value}[{code}] " in examples.message(code)
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     assert all(len(line) <= 120 for line in prose.splitlines())
 
 
-def text_of(code: str) -> str:
-    (shown,) = blocks(code)[1]
-    return shown
-
-
-def said(problem: Problem) -> list[str]:
-    return [f"error[{problem.code}] {problem.message}\n", *problem.notes, *problem.hints]
+def test_what_the_pages_quote_stands_in_the_article() -> None:
+    quoted = {code: " ".join(re.findall(r"^> (.*)$", examples.page(code), re.MULTILINE)) for code in CODES}
+    quoted = {code: text for code, text in quoted.items() if text}
+    assert len(quoted) > 15
+    for code, text in quoted.items():
+        assert any(text in article for article in examples.TEXTS.values()), (code, text)
 
 
 ARTICLE = b"The harbour board has ordered two cranes, and expects them by June.\n"
@@ -127,6 +78,11 @@ FILES: dict[str, tuple[bytes, tuple[str, str] | None]] = {
 }
 
 
+def unsaid(problem: Problem) -> list[str]:
+    """What a problem says and its page does not show."""
+    return [words for words in examples.said(problem) if words not in examples.message(problem.code)]
+
+
 @pytest.mark.parametrize("code", FILES)
 def test_a_page_shows_what_is_said_of_such_a_file(code: str) -> None:
     data, body = FILES[code]
@@ -134,7 +90,7 @@ def test_a_page_shows_what_is_said_of_such_a_file(code: str) -> None:
         archive.snapshot(data, "gazette.txt", body=body, source="gazette")
     (problem,) = caught.value.problems
     assert problem.code == code
-    assert not [words for words in said(problem) if words not in text_of(code)]
+    assert not unsaid(problem)
 
 
 def test_the_pages_of_finding_a_source_show_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,5 +115,34 @@ def test_the_pages_of_finding_a_source_show_what_is_said(tmp_path: Path, monkeyp
     }
     for code, problem in problems.items():
         assert problem.code == code
-        assert not [words for words in said(problem) if words not in text_of(code)]
+        assert not unsaid(problem)
     assert set(problems) | set(FILES) == {code for code in CODES if code.startswith("SRC")}
+
+
+def test_the_pages_of_the_lock_show_what_is_said() -> None:
+    whole = examples.spec_of("title: The harbour\n")
+    texts = examples.snapshots(whole)
+    lock = cite.make_lock(whole.spec, texts)
+    gazette = lock.sources["gazette"]
+
+    def held(**changes: object) -> list[Problem]:
+        """What is wrong when the gazette's entry in the lock differs."""
+        sources = lock.sources | {"gazette": dataclasses.replace(gazette, **changes)}
+        return list(cite.hold(whole.spec, {}, dataclasses.replace(lock, sources=sources)).problems)
+
+    crane = dataclasses.replace(gazette.passages["crane"], written_sha256="0" * 16)
+    changed = examples.snapshots(whole, gazette=examples.TEXTS["gazette"].replace("24 million", "26 million"))
+    found: list[Problem] = held(sha256="1" * 64) + held(reader="english/0")
+    found += held(passages=dict(gazette.passages) | {"crane": crane})
+    only = dataclasses.replace(lock, sources={"herald": lock.sources["herald"]})
+    for refused in (
+        lambda: cite.hold(whole.spec, {}, only),
+        lambda: cite.read_lock(b"{}", "specs/harbour.lock"),
+        lambda: cite.changes(lock, cite.make_lock(whole.spec, changed)),
+    ):
+        with pytest.raises(BriefError) as caught:
+            refused()
+        found += caught.value.problems
+    seen = {problem.code: problem for problem in reversed(found) if problem.code.startswith("LOCK")}
+    assert set(seen) == {code for code in CODES if code.startswith("LOCK")}
+    assert not {code: unsaid(problem) for code, problem in seen.items() if unsaid(problem)}
