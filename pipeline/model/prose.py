@@ -24,6 +24,7 @@ _CITATION = re.compile(
     rf'\[@(?P<source>{NAME})(?::(?P<passage>{NAME})|\s+"(?P<quote>[^"]{{1,400}})")?(?:\s+(?P<credibility>[1-6]))?\s*\]'
 )
 _FACT = re.compile(rf"\{{(?P<name>{NAME})(?:@(?P<source>{NAME}))?\}}")
+_CLOSING = re.compile(r"[^\w\s]+\s+")
 _LONG = re.compile(r"\S{1001,}")
 _SPECIAL = re.compile(r"\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
 
@@ -157,10 +158,18 @@ def claims_of(pieces: tuple[Piece, ...]) -> Iterator[Claim]:
             if cited:
                 yield Claim(tuple(words), tuple(cited))
                 words, cited = [], []
+                piece = _after_closing(piece)  # noqa: PLW2901 - the same piece, less what belongs to the claim before
             words += [*lead, piece]
             lead = []
     if words or cited:
         yield Claim(tuple(words), tuple(cited))
+
+
+def _after_closing(piece: Words | FactRef) -> Words | FactRef:
+    closing = _CLOSING.match(piece.text) if isinstance(piece, Words) else None
+    if closing is None or isinstance(piece, FactRef):
+        return piece
+    return replace(piece, text=piece.text[closing.end() :], start=piece.start + closing.end())
 
 
 def _leading(piece: Words, *, after_citation: bool) -> list[Words | FactRef]:

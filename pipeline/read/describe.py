@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Path, Problem, Where
@@ -13,6 +12,7 @@ from pipeline.model.prose import NAME
 from pipeline.read import fields
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
 from pipeline.read.specfile import Places
+from pipeline.read.wording import clip, did_you_mean
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -258,20 +258,3 @@ _BY_TYPE: tuple[tuple[frozenset[str], _Describer], ...] = (
 def _text(node: Node) -> str:
     data: Data = node.data
     return data if isinstance(data, str) else node.what
-
-
-def clip(text: str, length: int = 60) -> str:
-    """A text short enough for a message, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing."""
-    import difflib  # only a spec with an error pays for it
-
-    if len(word) > 100:
-        return ""
-    folded = {name.casefold(): name for name in islice(known, 1000)}
-    near = difflib.get_close_matches(word.casefold(), folded, 1, 0.6)
-    return f'did you mean "{folded[near[0]]}"?' if near else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.model.problem import Place, Problem, UnusableInput
-from pipeline.read.describe import did_you_mean
 from pipeline.read.lines import FORBIDDEN, forbidden
 from pipeline.read.nodes import Mapping, Node, Scalar, Sequence, child
+from pipeline.read.wording import did_you_mean
 
 _HINT = "write --set title=…, --set sources.NAME.reliability=B or --set sections.0.bottom_line.text=…"
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.prose import ELLIPSIS, Citation, FactRef
 from pipeline.model.spec import Role, Section, Spec, Stated
-from pipeline.read.describe import MOST, clip, did_you_mean
+from pipeline.read.describe import MOST
 from pipeline.read.nodes import Mapping, Node, Scalar, child
 from pipeline.read.validate import Validated
+from pipeline.read.wording import clip, did_you_mean
 
 MAX_WORDS = 8
 """A passage names at most eight of an article's words: the text belongs to others."""

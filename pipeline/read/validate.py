@@ -14,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.spec import Section, Spec
-from pipeline.read.describe import Fault, clip, did_you_mean, faults
+from pipeline.read.describe import Fault, faults
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
+from pipeline.read.wording import clip, did_you_mean
 from pipeline.sections import SECTIONS
 
 KINDS: dict[str, type[Section]] = {kind.kind: kind for kind in SECTIONS}

@@ -19,7 +19,7 @@ sources:
     title: Two cranes for the quay
     kind: news
     published: {date: 2024-05-20}
-    sha256: 1111111111111111111111111111111111111111111111111111111111111111
+    sha256: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1
     reliability: B
     descriptor: Local paper with a named reporter.
     slips: {Ostrant: Ostrand}
@@ -29,7 +29,7 @@ sources:
   council:
     title: Minutes of the harbour council
     kind: official
-    sha256: 2222222222222222222222222222222222222222222222222222222222222222
+    sha256: b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2
     descriptor: Minutes, signed.
     passages: {vote: "voted … five to two"}
 facts:
@@ -104,7 +104,7 @@ def told(found: tuple[Problem, ...]) -> str:
             lines.append(f"  | {place.text[place.column - 1 : place.end_column - 1][:60]}")
         lines += [f"  = {note}" for note in problem.notes]
         lines += [f"  ? {hint}" for hint in problem.hints]
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def spoilt(old: str, new: str) -> str:

@@ -70,7 +70,7 @@ def test_too_many_parts():
 
 
 def test_three_dots_are_an_ellipsis():
-    file = read.spec(spoilt("two cranes … by June\"\n      cost", "two cranes ... by June\"\n      cost").encode(), "f")
+    file = read.spec(spoilt('two cranes … by June"\n      cost', 'two cranes ... by June"\n      cost').encode(), "f")
     assert file.spec.sources["gazette"].passages["cranes"] == "two cranes … by June"
     assert told(file.warnings) == '19:15-39 SPEC037 three dots are read as …\n  | "two cranes ... by June"\n  ? write …'
 
@@ -96,7 +96,9 @@ def test_a_flood_is_cut(name):
     assert all(problem.place for problem in found)
 
 
-@pytest.mark.parametrize("junk", [b"[" * 1_000_000, b"{" * 1_000_000, b"\x07" * 1_000_000, b"- " * 500_000, b"? " * 9_999])
+@pytest.mark.parametrize(
+    "junk", [b"[" * 1_000_000, b"{" * 1_000_000, b"\x07" * 1_000_000, b"- " * 500_000, b"? " * 9_999]
+)
 def test_junk_is_refused(junk):
     assert problems(junk)
 
