@@ -43,8 +43,12 @@ class Ground:
         answers: Mapping[str, bool] | None = None,
         slips: Mapping[str, str] | None = None,
         readable: bool = True,
+        short: bool = True,
     ) -> None:
-        self.source, self.name, self.atoms, self.passage, self.readable = source, name, atoms, passage, readable
+        self.source, self.name, self.atoms, self.passage = source, name, atoms, passage
+        self.readable = readable
+        self.short = short
+        """A passage as a spec may cite one. In a longer text a negation or modal elsewhere says nothing of the claim."""
         self.answers: dict[str, bool] = dict(answers or {})
         self._answer, self._slips = answer, dict(slips or {})
 
@@ -72,7 +76,9 @@ class Ground:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """Names of one word in capitals."""
-        return frozenset(name.words[0] for name in self.atoms.names if len(name.words) == 1 and name.text.isupper())
+        return frozenset(
+            name.words[0] for name in self.atoms.names if len(name.words) == 1 and name.text.removesuffix("s").isupper()
+        )
 
     @cached_property
     def initials(self) -> frozenset[str]:

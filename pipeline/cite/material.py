@@ -86,7 +86,7 @@ def _whole_text(material: Material, name: str, entry: Source, snapshot: Snapshot
     """The ground of a whole body. It is read when it is first asked for: most briefs ask it for names only."""
     read = reader(entry.language)
     text = "\n".join(snapshot.text[p.start : p.end] for p in snapshot.paragraphs if p.part is Part.BODY)
-    ground = Ground(name, "", _read(read, text), answer=_Answers(text, read), slips=_slips(entry), readable=read is not None)
+    ground = Ground(name, "", _read(read, text), answer=Answers(text, read), slips=_slips(entry), readable=read is not None, short=False)
     material.grounds[name, ""] = ground
     if entry.published and entry.published.hint and not body.shows(entry.published.hint):
         where = Where(("sources", name, "published", "hint"))
@@ -103,7 +103,7 @@ def _from_text(material: Material, entry: Source, body: Body, written: tuple[str
     text = body.snapshot.text[passage.start : passage.end]
     material.passages[source, name] = passage
     material.grounds[source, name] = Ground(
-        source, name, _read(read, text), passage=passage, answer=_Answers(text, read), slips=_slips(entry), readable=read is not None
+        source, name, _read(read, text), passage=passage, answer=Answers(text, read), slips=_slips(entry), readable=read is not None
     )
 
 
@@ -117,7 +117,7 @@ def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSour
         material.problems.append(Problem("LOCK004", f"the lock of source {name} was written by another version of brief", where, hints=renew))
     if locked.settings != settings_key(entry):
         material.problems.append(Problem("LOCK002", f"body or publication hint of source {name} changed since the lock", where, hints=renew))
-    material.grounds[name, ""] = Ground(name, "", locked.body, answers=locked.answers, slips=_slips(entry), readable=read is not None)
+    material.grounds[name, ""] = Ground(name, "", locked.body, answers=locked.answers, slips=_slips(entry), readable=read is not None, short=False)
 
 
 def _from_lock(material: Material, entry: Source, locked: LockedSource, written: tuple[str, str, str, Where]) -> None:
@@ -152,7 +152,7 @@ def _slips(entry: Source) -> dict[str, str]:
     return {" ".join(folded_words(written)): " ".join(folded_words(meant)) for written, meant in entry.slips.items()}
 
 
-class _Answers:
+class Answers:
     """Answers questions about a text: which words it shows in a row, and forms of which word."""
 
     def __init__(self, text: str, read: Reader | None) -> None:

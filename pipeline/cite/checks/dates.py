@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dataclasses import replace
+
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
@@ -20,7 +22,7 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
     there = [date for ground in grounds for date in ground.atoms.dates]
     years = {number.value for ground in grounds for number in ground.atoms.numbers if number.year_like}
     for date in said.atoms.dates:
-        found = [other for other in there if covers(date, other)]
+        found = [other for other in there if covers(date, other)] or _scattered(date, there, grounds)
         notes = (f"passage says: {listed([other.text for other in there])}",) if there else ("the passage has no date",)
         if found:
             if date.bound and all(opposed(date.bound, other.bound) for other in found):
@@ -30,6 +32,15 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()
             yield Lack("CITE003", f'date "{date.text}" is {named(grounds)}', date.start, date.end, notes, hints)
+
+
+def _scattered(date: DateAtom, there: Sequence[DateAtom], grounds: Sequence[Ground]) -> list[DateAtom]:
+    """In a long text a day or month may stand without its year, which stands elsewhere."""
+    if all(ground.short for ground in grounds) or not (date.year and date.month):
+        return []
+    yearless = replace(date, year=0)
+    found = [other for other in there if not other.year and covers(yearless, other)]
+    return found if any(other.year == date.year and not other.span for other in there) else []
 
 
 def covers(date: DateAtom, other: DateAtom) -> bool:

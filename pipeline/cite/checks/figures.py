@@ -27,6 +27,10 @@ def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator
             yield from _lack(number, there, grounds, other_things) if other_things else _limits(number, found, said.text)
         elif _is_date(number, dates):
             continue
+        elif _is_a_count(number, there):
+            notes = (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
+            message = f'"{number.text}" is a count of your own: the passage does not give it'
+            yield Lack("CITE023", message, number.start, number.end, notes, ("count again, or leave it out",), Severity.WARNING)
         elif not number.weak or _is_contradicted(number, there):
             yield from _lack(number, there, grounds, other_things=False)
 
@@ -64,6 +68,13 @@ def _is_date(number: Number, dates: Sequence[DateAtom]) -> bool:
     if number.year_like:
         return any(date.year == number.value and not date.span for date in dates)
     return number.ordinal and any(date.day == number.value for date in dates)
+
+
+def _is_a_count(number: Number, there: Sequence[Number]) -> bool:
+    """Whether `two` or `three` counts things that the passage names and does not count."""
+    if number.text.lower() not in {"two", "three"} or not number.counted:
+        return False
+    return not any(other.counted in {"", number.counted} and not other.unit and not other.ordinal for other in there)
 
 
 def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:

@@ -21,6 +21,8 @@ _CONFLICTS: dict[Sense, frozenset[Sense]] = {
 
 def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
     """Every cue whose sense the passages lack while they have a conflicting one."""
+    if not all(ground.short for ground in grounds):
+        return
     there = [cue for ground in grounds for cue in ground.atoms.cues if cue.sense is not Sense.NEGATION]
     senses = {cue.sense for cue in there}
     told: set[Sense] = set()

@@ -48,6 +48,9 @@ class _Look:
             lead, rest = words[:length], words[length:]
             if self._is_subject(lead) and rest[0] != "of" and self._stands(lead) and self.holds(rest):
                 return True
+        if "of" in words[2:-1]:  # a full name and where its bearer belongs: each stands by itself
+            at = words.index("of", 2)
+            return self.holds(words[:at]) and self.holds(words[at + 1 :])
         return False
 
     def _is_subject(self, words: Words) -> bool:
@@ -68,7 +71,7 @@ class _Look:
         if len(words) == 1:
             return capitals and len(words[0]) > 1 and any(words[0] in ground.initials for ground in self._grounds)
         letters = "".join(word[0] for word in words if word != "of")
-        return len(letters) > 2 and any(letters in ground.acronyms for ground in self._grounds)
+        return len(letters) > 1 and any(letters in ground.acronyms for ground in self._grounds)
 
     def _is_plural(self, words: Words) -> bool:
         """`Tomahawks` for `Tomahawk`, and the other way round."""

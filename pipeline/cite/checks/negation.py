@@ -17,11 +17,15 @@ def negation(said: Said, grounds: Sequence[Ground], context: Context) -> Iterato
     there = [cue for ground in grounds for cue in ground.atoms.cues if cue.sense is Sense.NEGATION]
     ours = [cue for cue in said.atoms.cues if cue.sense is Sense.NEGATION]
     denied = {cue.governs for cue in there if cue.governs}
+    is_short = all(ground.short for ground in grounds)
     for cue in ours:
+        if not is_short and len(ours) <= len(there):
+            break
         if cue.governs and cue.governs not in denied and _is_affirmed(said, cue, grounds, context):
             message = f'"{cue.text}" turns what the passage affirms'
             yield Lack("CITE006", message, cue.start, cue.end, _notes(there), ("say it as the passage does",))
-    yield from _lost(said, ours, there, context)
+    if is_short:
+        yield from _lost(said, ours, there, context)
 
 
 def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Context) -> bool:

@@ -25,7 +25,7 @@ _SENSES = {
     Sense.SIGNED: "signed signs sign signing",
 }
 _LOOSE = frozenset(
-    "possible possibility potential potentially theoretically perhaps possibly maybe probable need needs needed require "
+    "can possible possibility potential potentially theoretically perhaps possibly maybe probable need needs needed require "
     "requires obliged obligation plan plans planning aim aims seeks sought would should due forecast forecasts sign signs".split()
 )
 """Words that carry a sense beside other uses: they support a claim, and are never held against one."""

@@ -138,6 +138,8 @@ def _numeral(tokens: Tokens, index: int) -> tuple[int, _Fields] | None:
         return read
     if year_at(tokens, index):
         return _year(tokens, index)
+    if tokens.text(index) in {"1", "2", "3", "4"} and tokens.low(index + 1) in {"q", "h"} and tokens.is_glued(index + 1):
+        return _quarter(tokens, index + 2, int(tokens.text(index)), tokens.low(index + 1))
     if tokens.low(index + 1) == "s" and tokens.is_glued(index + 1) and tokens.text(index) in _TENS:
         if tokens.low(index - 1) in {"the", "'", "mid", "-", "late", "early"}:
             return index + 1, [{"year": 1900 + int(tokens.text(index)), "span": 10}]
@@ -236,9 +238,7 @@ def _part(tokens: Tokens, index: int) -> tuple[int, _Fields] | None:
     if low in {"q", "h"} and glued and tokens.text(index + 1) in {"1", "2", "3", "4"} and tokens.texts[index].isupper():
         if tokens.is_glued(index + 2) and tokens.is_word(index + 2):
             return None
-        part = (32 if low == "q" else 39) + int(tokens.text(index + 1))
-        year, at = _year_after(tokens, index + 2)
-        return (at, [{"year": year, "part": part}]) if year else (index + 1, [{"part": part}])
+        return _quarter(tokens, index + 2, int(tokens.text(index + 1)), low)
     if low in {"fy", "fiscal", "financial"}:
         at = index + 1 + (tokens.low(index + 1) == "year")
         if year := year_at(tokens, at):
@@ -255,6 +255,19 @@ def _part(tokens: Tokens, index: int) -> tuple[int, _Fields] | None:
             return None
         return (at if year else index + 1), [{"year": year, "part": (39 if half else 32) + number, "fiscal": fiscal}]
     return None
+
+
+def _quarter(tokens: Tokens, index: int, number: int, kind: str) -> tuple[int, _Fields] | None:
+    """What follows Q1 or 1Q: 2024, '24, 24 glued to it, or nothing."""
+    if kind == "h" and number > 2:
+        return None
+    part = (32 if kind == "q" else 39) + number
+    at = index + (tokens.low(index) in {"'", "-"})
+    short = tokens.text(at)
+    if len(short) == 2 and short.isdecimal() and short.isascii() and tokens.is_glued(at):
+        return at, [{"year": 2000 + int(short), "part": part}]
+    year, at = _year_after(tokens, index)
+    return (at, [{"year": year, "part": part}]) if year else (index - 1, [{"part": part}])
 
 
 def _century(tokens: Tokens, index: int) -> tuple[int, _Fields] | None:

@@ -15,7 +15,7 @@ TITLES = frozenset(
     "captain lieutenant sergeant admiral commander senator representative congressman congresswoman governor mayor judge "
     "justice chancellor premier king queen prince princess pope bishop archbishop cardinal chairman chairwoman chair "
     "director ceo cfo spokesman spokeswoman spokesperson prime vice deputy former then president-elect st gen sen rep gov "
-    "lt col capt adm maj sgt hon mp chief officer analyst coach detective inspector reverend rev".split()
+    "lt col capt adm maj sgt hon mp chief officer analyst coach detective inspector reverend rev duke duchess earl count countess baron baroness knight emperor empress sultan sheikh headteacher principal dean curator editor".split()
 )
 _PARTICLES = frozenset("de da di du del della van von der den ter la le al el bin ibn ben abu zu y e dos das".split())
 _DESIGNATORS = frozenset(
@@ -24,7 +24,7 @@ _DESIGNATORS = frozenset(
     "annex protocol directive regulation channel line track lot batch number no group league division district".split()
 )
 _KEPT = _PARTICLES | frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
-_PRONOUNS = frozenset(("i", "i'm", "i've", "i'll", "i'd", "ok", "o", "a", "oh", "mom", "mum", "dad"))
+_PRONOUNS = frozenset(("i", "i'm", "i've", "i'll", "i'd", "ok", "yoy", "qoq", "ceo", "tv", "pm", "am", "ps", "etc", "o", "a", "oh", "mom", "mum", "dad"))
 
 
 def read_names(tokens: Tokens) -> list[Name]:
@@ -200,6 +200,8 @@ def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
         low = tokens.lows[index]
         if low in {"-", ".", "&", '"', "'", "the"} or (low == "s" and tokens.glued[index] and tokens.is_number(index - 1)):
             continue
+        if tokens.texts[index].endswith("s") and tokens.texts[index][:-1].isupper() and len(low) > 2:
+            low = low[:-1]
         plain = spelling(low.replace(".", "").removesuffix("'s").replace("'", ""))
         before = tokens.lows[index - 1] if index > first else ""
         number_after = tokens.is_number(index) and words and (tokens.glued[index] or len(words[-1]) <= 3)
@@ -208,4 +210,4 @@ def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
             words[-1] += plain
         elif plain:
             words.append(plain)
-    return tuple(words)
+    return tuple("covid" if word == "covid19" else word for word in words)

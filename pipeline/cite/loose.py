@@ -1,0 +1,41 @@
+"""Loose claims against loose passages, without a spec: what `brief hold` and measurements ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.cite.atoms import reader
+from pipeline.cite.checks import CHECKS, TURNS, Context, Lack
+from pipeline.cite.claims import Said
+from pipeline.cite.ground import Ground
+from pipeline.cite.material import Answers
+from pipeline.cite.subjects import Subjects
+from pipeline.model.problem import Severity
+from pipeline.model.prose import Prose
+from pipeline.model.spec import Role, Stated
+
+
+_SHORT = 120
+"""Spaces in a passage up to which every negation and modal in it bears on the claim."""
+
+
+def hold_loose(claim: str, passage: str, language: str = "en", names: Mapping[str, tuple[str, ...]] | None = None) -> list[Lack]:
+    """What a claim states and a passage does not; places count characters of the claim. Nothing is an error's absence.
+
+    `names` are subjects as in a spec. Raises ValueError for a language without a reader.
+    """
+    read = reader(language)
+    if read is None:
+        raise ValueError(f"no reader for language {language}")
+    ground = Ground("", "passage", read.read(passage), answer=Answers(passage, read), short=passage.count(" ") < _SHORT)
+    said = Said((), 0, len(claim), claim, Role.CLAIM, read.read(claim), (), (), _NOWHERE, (0,), (0,))
+    context = Context(Subjects(names or {}), lambda _source: ground, read.stem, 0)
+    return [lack for check in CHECKS + TURNS for lack in check(said, [ground], context)]
+
+
+def holds(claim: str, passage: str, language: str = "en") -> bool:
+    """Whether a loose claim holds: no error, warnings aside."""
+    return not any(lack.severity is Severity.ERROR for lack in hold_loose(claim, passage, language))
+
+
+_NOWHERE = Stated((), Prose("", ()))
