@@ -17,7 +17,6 @@ from yaml import events as ev
 
 from pipeline.model.problem import Problem, UnusableInput
 from pipeline.read.lines import FORBIDDEN, Lines, forbidden
-from pipeline.read.mistakes import explain
 from pipeline.read.nodes import Mapping, Node, Scalar, Sequence
 from pipeline.read.spans import Spans
 
@@ -107,6 +106,8 @@ class _Composer:
             while parser.check_event():
                 yield parser.get_event()
         except yaml.YAMLError as error:
+            from pipeline.read.mistakes import explain  # only a file with a mistake pays for it
+
             message, start, end, hints = explain(self.lines.text, error)
             raise Fatal(Problem("READ005", message, place=self.lines.place(start, end), hints=hints)) from error
         except (ValueError, OverflowError) as error:  # the Python scanner, on an escape beyond U+10FFFF
