@@ -5,11 +5,12 @@ A stage that takes no world is pure: the same input gives the same bytes. Doors 
 
 # The door to the disk is written in system calls, so that a test can make each one fail or die in its turn; `Files`
 # says what each of its methods does:
-# ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH116, PTH208, PTH211, D102
+# ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH208, PTH211, D102
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -88,10 +89,7 @@ class Files(Protocol):
         """Where `link` points; None if nothing stands there."""
 
     def lock(self, path: Path) -> AbstractContextManager[None]:
-        """Hold the file at `path` alone, waiting for others; frees itself when the process dies.
-
-        File and folder are made if missing.
-        """
+        """Hold the file at `path` alone, made with its folder if missing; waits for others, but not for dead ones."""
 
 
 def stdin(limit: int) -> bytes:
@@ -116,9 +114,7 @@ def real() -> World:
 
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
-_POINTER_LIMIT = 4096
 
 
 class Disk:
@@ -181,7 +177,7 @@ class Disk:
         self.sync_folder(path.parent)
 
     def write_new(self, path: Path, data: bytes) -> None:
-        with _opened(path, _NEW) as fd:
+        with _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC) as fd:
             _write(fd, data)
 
     def append(self, path: Path, data: bytes) -> None:
@@ -211,7 +207,6 @@ class Disk:
         os.rename(old, new)
 
     def remove(self, path: Path) -> None:
-        # `shutil.rmtree` would do, for 6 ms of every cold start.
         try:
             if not stat.S_ISDIR(os.lstat(path).st_mode):
                 os.unlink(path)
@@ -233,10 +228,10 @@ class Disk:
                     raise
                 self.write_new(fresh, f"{target}\n".encode())
             os.rename(fresh, link)
-        except OSError:
+        except OSError as error:
             with suppress(OSError):
                 self.remove(fresh)
-            raise
+            raise OSError(error.errno, error.strerror, str(link)) from error
         self.sync_folder(link.parent)
 
     def pointed(self, link: Path) -> str | None:
@@ -247,35 +242,24 @@ class Disk:
         except OSError as error:
             if error.errno != errno.EINVAL:  # not a link
                 raise
-        return self.read(link, _POINTER_LIMIT).decode("utf-8", "replace").strip()
+        return self.read(link, 4096).decode("utf-8", "replace").strip()
 
     @contextmanager
     def lock(self, path: Path) -> Iterator[None]:
-        fd = -1
-        while fd < 0:
+        while True:
             self.make_folder(path.parent)
-            fd = _locked(path)
-        try:
-            yield
-        finally:
-            os.close(fd)
-
-
-def _locked(path: Path) -> int:
-    """A descriptor that holds the lock; -1 if its holder removed the file while we waited, so that it locks nothing."""
-    import fcntl
-
-    fd = -1
-    try:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
-        fcntl.flock(fd, fcntl.LOCK_EX)
-        if os.path.samestat(os.fstat(fd), os.lstat(path)):
-            return fd
-    except FileNotFoundError:
-        pass
-    if fd >= 0:
-        os.close(fd)
-    return -1
+            try:
+                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+            except FileNotFoundError:  # its folder was removed again in between
+                continue
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX)
+                if os.fstat(fd).st_nlink:  # else it was removed while we waited, and locks nothing
+                    yield
+                    return
+            finally:
+                fcntl.flock(fd, fcntl.LOCK_UN)  # closing is not enough if a process forked in between has it too
+                os.close(fd)
 
 
 @contextmanager

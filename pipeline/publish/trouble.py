@@ -23,7 +23,8 @@ def outside(code: str, what: str, *notes: str) -> Iterator[None]:
 def failed(code: str, what: str, error: OSError, *notes: str) -> OutsideFailed:
     """The problem of an OSError."""
     path = f"{error.filename}: " if error.filename else ""
-    return OutsideFailed([Problem(code, f"{what}: {path}{error.strerror or error}", notes=notes)])
+    hints = ("name a folder that can be written, with -o",) if code == "PUB001" else ()
+    return OutsideFailed([Problem(code, f"{what}: {path}{error.strerror or error}", notes=notes, hints=hints)])
 
 
 def broken(ledger: str, what: str) -> DoesNotHold:
