@@ -29,7 +29,10 @@ ASCENDING = (Exit.DONE, Exit.DOES_NOT_HOLD, Exit.UNDECIDABLE, Exit.UNUSABLE_INPU
 
 @dataclass(frozen=True, slots=True)
 class Attempt(Generic[Result]):
-    """What came of one spec: its result (None where it was stopped), its problems, its exit code."""
+    """What came of one spec: its result (None where it was stopped), its problems, its exit code.
+
+    `spec` is its name for people, `<stdin>` for standard input.
+    """
 
     spec: str
     result: Result | None
@@ -39,15 +42,16 @@ class Attempt(Generic[Result]):
 
 def attempt(spec: str, job: Callable[[str], Result]) -> Attempt[Result]:
     """Do `job` for one spec. Raises nothing but KeyboardInterrupt and its like."""
+    name = "<stdin>" if spec == "-" else spec
     try:
         result = job(spec)
     except BriefError as error:
-        return Attempt(spec, None, error.problems, error.exit_code)
+        return Attempt(name, None, error.problems, error.exit_code)
     except Exception as error:  # noqa: BLE001 (the other specs still have their turn)
         problem, code = failure(error)
-        return Attempt(spec, None, (problem,), code)
+        return Attempt(name, None, (problem,), code)
     holds = all(problem.severity is Severity.WARNING for problem in result.problems)
-    return Attempt(spec, result, result.problems, Exit.DONE if holds else Exit.DOES_NOT_HOLD)
+    return Attempt(name, result, result.problems, Exit.DONE if holds else Exit.DOES_NOT_HOLD)
 
 
 def failure(error: Exception) -> tuple[Problem, Exit]:
@@ -87,10 +91,10 @@ def run_each(
         done = attempt(spec, job)
         attempts.append(done)
         if done.result is not None and not quiet:
-            for line in show(spec, done.result):
+            for line in show(done.spec, done.result):
                 screen.out.line(line)
         problems = tuple(p for p in done.problems if p.severity is Severity.ERROR or not quiet)
-        print_problems(screen.err, spec, problems)
+        print_problems(screen.err, done.spec, problems)
     counts = summary(problem for done in attempts for problem in done.problems)
     if counts and not quiet:
         screen.err.line(counts if len(attempts) == 1 else f"{counts} in {len(attempts)} specs")

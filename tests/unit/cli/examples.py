@@ -10,7 +10,7 @@ from pipeline import archive, cite, read
 from pipeline.cli.human import lines
 from pipeline.cli.screen import Stream
 from pipeline.material import placed
-from pipeline.model.problem import BriefError, Problem
+from pipeline.model.problem import BriefError, Exit, Problem
 from pipeline.model.source import Snapshot
 from tests.support import repo
 
@@ -79,19 +79,21 @@ def snapshots(file: read.SpecFile, **texts: str) -> dict[str, Snapshot]:
     return {name: archive.snapshot(known[name].encode(), f"{name}.txt") for name in file.spec.sources}
 
 
-def problems_of(piece: str) -> tuple[Problem, ...]:
+def outcome(piece: str) -> tuple[tuple[Problem, ...], Exit]:
+    """The problems of a piece, and the exit code that a check of it would end with."""
     try:
         file = spec_of(piece)
         evidence = cite.hold(file.spec, snapshots(file), None)
     except BriefError as error:
-        return error.problems
-    return (*file.warnings, *placed(file, evidence.problems))
+        return error.problems, error.exit_code
+    exit_ = Exit.DOES_NOT_HOLD if evidence.errors else Exit.DONE
+    return (*file.warnings, *placed(file, evidence.problems)), exit_
 
 
 def printed(code: str, piece: str) -> list[str]:
     """How each problem of the code is printed that the piece has."""
     stream = Stream(io.StringIO())
-    found = [problem for problem in problems_of(piece) if problem.code == code]
+    found = [problem for problem in outcome(piece)[0] if problem.code == code]
     return ["\n".join(lines(problem, FILE, stream)) + "\n" for problem in found]
 
 

@@ -202,6 +202,14 @@ def test_the_archive_comes_from_the_environment_too(answers: Answer, monkeypatch
     assert asked[0][1] == flow.Options(archives=(Path("/first"), Path("second folder")))
 
 
+def test_standard_input_has_a_name(answers: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answers("check", stdin=fakes.checked(fakes.NOWHERE))
+    assert run(["check", "-"]) == 1
+    out, err = capsys.readouterr()
+    assert out == f"<stdin>: {fakes.LINE}\n"
+    assert err.startswith("<stdin>: error[BUG001] ")
+
+
 def test_lock_says_what_it_wrote_and_what_changed(answers: Answer, capsys: pytest.CaptureFixture[str]) -> None:
     asked = answers("lock", tomahawk=fakes.locked("iuvinale:value is new", "iuvinale:old\x1b is gone"))
     assert run(["lock", "--accept", fakes.SPEC]) == 0

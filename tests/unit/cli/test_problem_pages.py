@@ -17,7 +17,7 @@ import pytest
 
 from pipeline import archive, cite, world
 from pipeline.model.codes import CODES
-from pipeline.model.problem import BriefError, Problem, UnusableInput
+from pipeline.model.problem import BriefError, Problem, Severity, UnusableInput
 from tests.unit.cli import examples
 
 NO_PIECE_OF_A_SPEC = {
@@ -41,6 +41,8 @@ OURS = [code for code in CODES if code.startswith(("READ", "SPEC", "CITE", "DATE
 def test_an_example_gives_the_problem_that_it_shows(code: str) -> None:
     (piece,) = examples.blocks(code, "yaml")
     assert examples.message(code) in examples.printed(code, piece)
+    if CODES[code].severity is Severity.ERROR:
+        assert examples.outcome(piece)[1] is CODES[code].exit
 
 
 def test_enough_examples_are_held() -> None:
