@@ -103,11 +103,12 @@ def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pa
                 continue
             bad += 0.01 + cut
             total = so_far + bad * bad
-            if cut and hyphens:
-                total += 1.0
+            if hyphens and (cut or b == last):
+                total += 1.0  # two hyphens in a row, or half a word alone at the head of the last line
             if total < cost[b]:
                 cost[b], back[b], row[b] = total, a, hyphens + 1 if cut else 0
-                furthest = max(furthest, b)
+                if b > furthest:  # noqa: PLR1730 - a call here costs a tenth of the loop
+                    furthest = b
             b += 1
     if cost[last] == inf:
         return None

@@ -64,7 +64,7 @@ def near_ends(far: Sequence[float], width: float) -> Iterator[int]:
     line = k = 0
     while k < len(far):
         line += 1
-        slack = (0.07 + 0.02 * line) * width
+        slack = (0.05 + 0.01 * line) * width
         first = max(k, bisect_left(far, line * width - slack))
         k = max(first, min(len(far), bisect_right(far, line * width + slack) + 1))
         yield from range(first, k)

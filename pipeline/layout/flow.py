@@ -82,10 +82,12 @@ class Flow:
         block = self.block(note, note.kids, look, f"note-{note.label}")
         return self._labelled(block, Label(note), note.label, linked=True)
 
-    def _labelled(self, block: SetBlock, label: Label, text: str, *, linked: bool = False) -> SetBlock:
+    def _labelled(
+        self, block: SetBlock, label: Label, text: str, *, linked: bool = False, strong: bool = False
+    ) -> SetBlock:
         """Hang a label before the first line; it starts where the block's indent starts."""
         lines = block.columns[0]
-        style = (block.look.links if linked else block.look.styles)[""]
+        style = block.look.links[""] if linked else block.look.styles["strong" if strong else ""]
         indent = block.x - self.sheets.frame.left
         part = Part(label, style, [text, ""], -indent, self.setter.width(text, style))
         if lines:
@@ -129,13 +131,14 @@ class Flow:
                 indent = max(look.indent, room)
                 set_block = self.block(paragraph, paragraph.kids, look, anchor, indent=indent)
                 if not i:
-                    self._labelled(set_block, Label(item), text)
+                    self._labelled(set_block, Label(item), text, strong=bool(item.label))
                     if item.anchor and paragraph.anchor:
                         self.place(SetBlock(paragraph, look, [], set_block.x, paragraph.anchor))
                 self.place(set_block)
 
     def _contents(self) -> None:
         look, sheets = self.looks["contents"], self.sheets
+        sheets.owe(look.leading)
         for heading in self.document.blocks:
             if not isinstance(heading, Heading) or heading.level != 2:
                 continue

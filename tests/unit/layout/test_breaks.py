@@ -53,7 +53,7 @@ def cost(at: Breaks, chosen: tuple[int, ...], width: float, tolerance: float) ->
         else:
             return None
         bad += 0.01 + at.penalty[b]
-        total += bad * bad + (1.0 if at.penalty[b] and hyphens else 0.0)
+        total += bad * bad + (1.0 if hyphens and (at.penalty[b] or final) else 0.0)
         hyphens = hyphens + 1 if at.penalty[b] else 0
         if hyphens > IN_A_ROW:
             return None
