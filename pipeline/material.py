@@ -67,7 +67,9 @@ def gather(world: World, path: Path, options: Options) -> Material:
         known = cite.read_lock(_bytes(world, lock_path, cite.LOCK_LIMIT)[1], str(lock_path))
     missing = tuple(found.missing.values())
     if missing and not known:
-        hint = "name the folder of the articles with --archive, or take the lock that belongs to the spec"
+        hint = "name the folder of the articles with --archive"
+        if path != STDIN:
+            hint += f", or put the lock that belongs to the spec beside it, as {lock_path.name}"
         problems += [
             *missing,
             Problem("FLOW001", "there is neither the text of every source nor a lock", hints=(hint,)),
@@ -84,7 +86,7 @@ def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         return name, world.stdin(limit) if path == STDIN else world.files.read(path, limit)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnusableInput([Problem("READ001", f"{name} can't be read: {reason}", place=Place(name))]) from error
+        raise UnusableInput([Problem("READ001", f"the file can't be read: {reason}", place=Place(name))]) from error
 
 
 def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:

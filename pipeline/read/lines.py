@@ -106,7 +106,7 @@ def decode(data: bytes, file: str) -> tuple[Lines, list[Problem]]:
     text = raw if raw.isascii() or unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
     lines = Lines(file, text, raw)
     if not text.strip():
-        raise _unusable(file, "READ001", "the file is empty", "`brief new NAME` writes a spec to start from")
+        raise _unusable(file, "READ001", "the file is empty", "`brief schema` tells what a spec can hold")
     return lines, list(_forbidden(lines))
 
 

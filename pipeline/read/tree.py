@@ -67,7 +67,7 @@ def compose(lines: Lines, *, unclean: bool = False) -> tuple[Mapping, list[Probl
     if isinstance(root, Mapping):
         return root, composer.problems
     message = f"a spec is a mapping of keys to values; this is {root.what}"
-    hint = "write `key: value` lines; `brief new NAME` writes a spec to start from"
+    hint = "write `key: value` lines; `brief schema` tells what a spec can hold"
     place = lines.place(root.start, root.end)
     raise UnusableInput([*composer.problems, Problem("READ012", message, place=place, hints=(hint,))])
 

@@ -26,7 +26,7 @@ CASES = (
         None,
         """\
 quay.yaml READ001 the file is empty
-  ? `brief new NAME` writes a spec to start from
+  ? `brief schema` tells what a spec can hold
 """,
     ),
     Case(
@@ -433,7 +433,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 1:1-4 READ012 a spec is a mapping of keys to values; this is a list
   | - a
-  ? write `key: value` lines; `brief new NAME` writes a spec to start from
+  ? write `key: value` lines; `brief schema` tells what a spec can hold
 """,
     ),
     Case(
@@ -443,7 +443,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 1:1-11 READ012 a spec is a mapping of keys to values; this is a text
   | just words
-  ? write `key: value` lines; `brief new NAME` writes a spec to start from
+  ? write `key: value` lines; `brief schema` tells what a spec can hold
 """,
     ),
     Case(
