@@ -116,7 +116,7 @@ class Divider:
             right = ruler.far[j] - text.glue[j]
             left = right - wide
             for place, head, tail in pieces:
-                if head * size < wide:
+                if head * size < wide:  # with its hyphen no wider than the whole word
                     ends.append(left + head * size)
                     starts.append(right - tail * size)
                     before.append(spaces)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import Inline, Link, Note, Text, Tone
+from pipeline.model.document import Inline, Link, Note, PageRefs, Text, Tone
 from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
 from pipeline.model.theme import Shape, Theme
 
@@ -100,26 +100,30 @@ def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last
     """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
     out: list[Run] = []
     for kid in kids:
-        match kid:
-            case Text("") | Link(""):
-                pass
-            case Text(text, tone, lang):
-                out.append(Run(kid if tone or lang else block, look.styles[tone], text, lang))
-            case Link(text, _, _, tone):
-                out.append(Run(kid, look.links[tone], text))
-            case Note(label):
-                if out and type(out[-1].owner) is Mark:
-                    out.append(Run(block, look.mark, ","))  # or 1 and 2 would read 12
-                out.append(Run(Mark(kid), look.mark, label))
-            case _:
-                pages = cited(kid.to)
-                if not pages:
-                    out.append(Run(block, look.styles[""], kid.none))
-                for i, page in enumerate(pages, 1):
-                    out.append(Run(PageRef(kid, page, f"{kid.to[1:]}-page-{page}"), look.links[""], str(page)))
-                    if i < len(pages):
-                        out.append(Run(block, look.styles[""], ", " if i < len(pages) - 1 else last))
+        if isinstance(kid, Text):
+            if kid.text:
+                tone = kid.tone
+                out.append(Run(kid if tone or kid.lang else block, look.styles[tone], kid.text, kid.lang))
+        elif isinstance(kid, Link):
+            if kid.text:
+                out.append(Run(kid, look.links[kid.tone], kid.text))
+        elif isinstance(kid, Note):
+            if out and type(out[-1].owner) is Mark:
+                out.append(Run(block, look.mark, ","))  # or 1 and 2 would read 12
+            out.append(Run(Mark(kid), look.mark, kid.label))
+        else:
+            out += _references(block, kid, look, cited(kid.to), last)
     return _joined(out) if len(out) > 1 else out
+
+
+def _references(block: Owner, refs: PageRefs, look: Look, pages: Sequence[int], last: str) -> Iterator[Run]:
+    """The page numbers: "1, 2 and 5"."""
+    if not pages:
+        yield Run(block, look.styles[""], refs.none)
+    for i, page in enumerate(pages, 1):
+        yield Run(PageRef(refs, page, f"{refs.to[1:]}-page-{page}"), look.links[""], str(page))
+        if i < len(pages):
+            yield Run(block, look.styles[""], ", " if i < len(pages) - 1 else last)
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.looks import Run
 from pipeline.layout.ties import tied
-from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, drawn
+from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.pages import Style
 
 _GAPS = re.compile(f"([ {NBSP}{ZWSP}]+)")
@@ -25,6 +25,18 @@ class Sized(dict[str, float]):
     def __missing__(self, word: str) -> float:
         self[word] = width = self.face[word] * self.size
         return width
+
+
+class SizedFaces(dict[Style, Sized]):
+    """The widths of words by style; each is begun when first asked for."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self._faces = metrics.faces
+
+    def __missing__(self, style: Style) -> Sized:
+        self[style] = sized = Sized(self._faces[style.face], style.size)
+        return sized
 
 
 @dataclass(slots=True)
@@ -63,8 +75,8 @@ class Measured:
         return out
 
 
-def measure(runs: Sequence[Run], sized: dict[Style, Sized]) -> Measured:
-    """Split runs into words at spaces. `sized` must hold the style of every run."""
+def measure(runs: Sequence[Run], sized: SizedFaces) -> Measured:
+    """Split runs into words at spaces."""
     out = Measured()
     words, glue = out.words, out.glue
     for run in runs:

@@ -8,10 +8,10 @@ from pipeline.layout.breaks import best_fit, first_fit
 from pipeline.layout.candidates import Candidates, Divider, Ruler, dashed, near_ends, whole
 from pipeline.layout.lines import LineMaker, SetLine
 from pipeline.layout.looks import Run
-from pipeline.layout.measure import Measured, Sized, measure
+from pipeline.layout.measure import Measured, SizedFaces, measure
 from pipeline.layout.narrow import cut, loosened
 from pipeline.model.metrics import Metrics
-from pipeline.model.pages import Style
+from pipeline.model.pages import Part, Style
 
 TIGHT, LOOSE, DESPERATE = 1.3, 2.2, 6.0
 """Tolerances, tried in turn: without hyphenation, with it, and whatever it takes."""
@@ -29,14 +29,11 @@ class Setter:
 
     def __init__(self, metrics: Metrics, lang: str) -> None:
         self._metrics, self._lang = metrics, lang
-        self._sized: dict[Style, Sized] = {}
+        self._sized = SizedFaces(metrics)
         self._divider = Divider(metrics, lang)
 
     def measure(self, runs: Sequence[Run]) -> Measured:
         """The words of the runs."""
-        for run in runs:
-            if run.style not in self._sized:
-                self._sized[run.style] = Sized(self._metrics.faces[run.style.face], run.style.size)
         return measure(runs, self._sized)
 
     def width(self, word: str, style: Style) -> float:
@@ -75,6 +72,9 @@ class Setter:
         if max(text.widths) > width:
             sized = [self._sized[run.style] for run in text.runs]
             text = cut(text, width, sized, [self._metrics.hyphenator(run.lang or self._lang) for run in text.runs])
+        if len(text.runs) == 1 and text.glue.count(0.0) == 1 and (wide := sum(text.widths) + sum(text.glue)) <= width:
+            run = text.runs[0]
+            return [SetLine(0.0, 0.0, (Part(run.owner, run.style, text.words, 0.0, wide),))]
         ruler = Ruler(text)
         breaks = whole(text, ruler)
         if breaks.at.ends[-1] <= width:

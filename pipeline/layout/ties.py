@@ -41,6 +41,6 @@ _TIE = re.compile(
 
 def tied(text: str) -> str:
     """The text with no-break spaces where the rule wants them."""
-    if _HINT.search(text) is None:
+    if " " not in text or _HINT.search(text) is None:
         return text
     return _TIE.sub(lambda match: match[0].replace(" ", NBSP), text)
