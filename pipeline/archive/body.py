@@ -17,6 +17,8 @@ from pipeline.model.source import Part
 
 _PROSE_WORDS = 6
 """Words that a sentence needs to be taken for prose wherever it stands."""
+_LEADING_WORDS = 4
+"""Words that a line with a colon at its end needs, to lead on to what follows."""
 _UNCLOSED_WORDS = 30
 """Words that a paragraph without a full stop at its end needs, to be prose for the sentences inside it."""
 _HEADING_WORDS = 16
@@ -65,15 +67,13 @@ def parts(blocks: Sequence[Block], language: str, body: tuple[str, str] | None =
 
 def _look(block: Block, language: str, *, hints: bool = True, trusted: Collection[Kind] | None = None) -> _Look:
     """What a block looks like. `trusted`: the author says where the body is, and its ends are of these kinds."""
-    ends = furniture.ends_sentence(block.text)
-    outside = block.kind in _NO_BODY and block.kind not in (trusted or ())
+    if block.kind in _NO_BODY and block.kind not in (trusted or ()):
+        return _Look.FURNITURE
+    ends, item = furniture.ends_sentence(block.text), block.kind is Kind.ITEM
     doubted = trusted is None or not ends or furniture.is_caption(block.text)
-    if (
-        outside
-        or (hints and block.hinted)
-        or block.linked > _LINKED
-        or (doubted and furniture.is_furniture(block.text, language))
-    ):
+    if (hints and block.hinted) or block.linked > _LINKED:
+        return _Look.FURNITURE
+    if doubted and furniture.is_furniture(block.text, language, item=item):
         return _Look.FURNITURE
     if block.kind is Kind.HEADING:
         return _Look.OTHER
@@ -82,10 +82,8 @@ def _look(block: Block, language: str, *, hints: bool = True, trusted: Collectio
         words = len(block.text) // 2
     if (words >= _PROSE_WORDS and ends) or (words >= _UNCLOSED_WORDS and furniture.holds_sentences(block.text)):
         return _Look.PROSE
-    leads_on = words >= _PROSE_WORDS and block.text.endswith((":", ";"))
-    if block.kind is Kind.ITEM or leads_on or (ends and not block.text.endswith("?")):
-        return _Look.PART
-    return _Look.OTHER
+    leads_on = words >= _LEADING_WORDS and block.text.endswith((":", ";"))
+    return _Look.PART if item or leads_on or (ends and not block.text.endswith("?")) else _Look.OTHER
 
 
 def _keep_one_region(blocks: Sequence[Block], looks: list[_Look]) -> None:
@@ -183,7 +181,8 @@ def _bounds(blocks: Sequence[Block], start: str, end: str) -> tuple[int, int]:
     lasts = lasts or [
         index for index, text in enumerate(texts) if index >= firsts[0] and text.rstrip(_END).endswith(bare)
     ]
-    if len(lasts) != 1 or not bare:
+    lasts = lasts if bare else []
+    if len(lasts) != 1:
         count = (
             f"{len(lasts)} paragraphs after the body's start end"
             if lasts

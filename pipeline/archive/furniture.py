@@ -49,22 +49,24 @@ def is_caption(text: str) -> bool:
     return any(agency in low for agency in words.AGENCIES) and not ends_sentence(text)
 
 
-def is_furniture(text: str, language: str) -> bool:
-    """Whether a paragraph's words give it away: credits, notices, bylines, counters (`4 views 0 comments`), labels.
+def is_furniture(text: str, language: str, *, item: bool = False) -> bool:
+    """Whether a paragraph's words give it away: credits, notices, labels; and a line's: bylines, `4 views 0 comments`.
 
-    `language` is the source's, a BCP 47 tag.
+    `language` is the source's, a BCP 47 tag. An `item` of a list is no line: it need be no sentence.
     """
     if len(text) > _LONGEST:
         return False
-    low = text.lower().replace("’", "'").lstrip(" >»•·-–—|[(#*")
+    # "Ã©" is an é that was read in a wrong encoding, which is to be told, and no copyright notice.
+    low = text.lower().replace("’", "'").replace("ã©", "").lstrip(" >»•·-–—|[(#*")
     local = words.LOCAL.get(language[:2].lower(), words.Local())
     notices, openers = (*words.NOTICES, *local.notices), (*words.OPENERS, *local.openers)
     if low.startswith(words.LABELS) or any(notice in low for notice in notices) or is_caption(text):
         return True
-    if ends_sentence(text):
+    if item or ends_sentence(text):
         return False
     opens = any(low.startswith(opener) and not low[len(opener) :][:1].isalnum() for opener in openers)
-    return opens or opens_comments(text, language) or bool(re.fullmatch(_COUNTER, text))
+    opens = opens or low.endswith(words.ENDINGS) or opens_comments(text, language)
+    return opens or bool(re.fullmatch(_COUNTER, text))
 
 
 def opens_comments(text: str, language: str) -> bool:

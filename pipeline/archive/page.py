@@ -110,12 +110,9 @@ class _Page:
                     self._text(token)
                     continue
                 case Close():
-                    ends = token.name in _PARAGRAPHS
-                    if ends:
-                        yield from self._flush()
                     self._close(token.name)
-                    if ends:
-                        self._begin()
+                    if token.name in _PARAGRAPHS and not self.stack[-1].unread:
+                        yield from self._flush()
                 case Open("br"):
                     if self.broken:
                         yield from self._flush()
@@ -124,7 +121,7 @@ class _Page:
                     self.broken = True
                     continue
                 case Open():
-                    if token.name in _PARAGRAPHS:
+                    if token.name in _PARAGRAPHS and not self.stack[-1].unread:
                         yield from self._flush()
                     self._open(token)
             self.broken = False
@@ -156,9 +153,6 @@ class _Page:
             yield Block(
                 raw, text, context.start, context.kind, done.linked / done.length, context.region, context.hinted
             )
-
-    def _begin(self) -> None:
-        self.paragraph = _Paragraph(self.stack[-1])
 
     def _open(self, token: Open) -> None:
         name = token.name
@@ -218,11 +212,10 @@ class _Page:
 
 
 def _kind(name: str, role: str, outer: Kind) -> Kind:
-    if outer in (Kind.OUTSIDE, Kind.CAPTION, Kind.TITLE):
+    if outer in (Kind.CAPTION, Kind.TITLE):
         return outer
-    if role in _OUTSIDE_ROLES:
-        return Kind.OUTSIDE
-    return next((kind for names, kind in _KINDS if name in names), outer)
+    own = Kind.OUTSIDE if role in _OUTSIDE_ROLES else next((kind for names, kind in _KINDS if name in names), outer)
+    return outer if outer is Kind.OUTSIDE and own is not Kind.CAPTION else own
 
 
 def _is_hidden(name: str, attributes: Mapping[str, str]) -> bool:

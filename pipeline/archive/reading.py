@@ -39,15 +39,16 @@ def _snapshot(data: bytes, language: str, body: tuple[str, str] | None) -> Snaps
     if len(blocks) > _MOST_PARAGRAPHS:
         raise Fault("SRC009", f"the source has more than {_MOST_PARAGRAPHS:,} paragraphs")
     kinds = parts(blocks, language, body)
-    if Part.BODY not in kinds:
+    nothing = Part.BODY not in kinds
+    for block, kind in zip(blocks, kinds, strict=True):
+        if nothing or kind is not Part.FURNITURE:
+            check_readable(block.raw)
+    if nothing:
         raise Fault(
             "SRC008",
             "the source has no paragraph of prose",
             help="if it has one, say where with `body: {from: …, to: …}`; else save the article's text itself",
         )
-    for block, kind in zip(blocks, kinds, strict=True):
-        if kind is not Part.FURNITURE:
-            check_readable(block.raw)
     text, paragraphs = _laid_end_to_end(blocks, kinds)
     return Snapshot(
         sha256=sha256(data).hexdigest(),

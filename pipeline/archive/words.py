@@ -131,6 +131,9 @@ OPENERS = (
 )
 """How a line of furniture opens, if no sentence ends in it: a sentence may open so too."""
 
+ENDINGS = (" min read", " mins read", " minute read", " minutes read", " min. read", " ago")
+"""How a line of furniture ends, if no sentence does."""
+
 LABELS = ("read more:", "read also:", "read next:", "see also:", "related:", "tags:", "source:", "watch:", "video:")
 """How a line of furniture opens, sentence or not."""
 
