@@ -77,7 +77,9 @@ def claims_in(stated: Stated, reader: Reader | None) -> Iterator[Said]:
             offsets.append(len(text))
             places.append(piece.start)
             text += piece.text if isinstance(piece, Words) else _FACT
-        inline = tuple(Cited(citation, Where(stated.path, citation.start, citation.end)) for citation in claim.citations)
+        inline = tuple(
+            Cited(citation, Where(stated.path, citation.start, citation.end)) for citation in claim.citations
+        )
         lead = len(text) - len(text.lstrip(" \n\t.,;:"))
         start = claim.start + (lead if claim.pieces and lead < len(text) else 0)
         yield Said(

@@ -24,12 +24,17 @@ def compare(fact: Fact, quantity: Callable[[str], Number | None]) -> Agreement:
     sources = comparable(fact)
     if len(sources) < 2:
         return Agreement.SINGLE
-    outcomes = [_pair(fact.reports[one], fact.reports[other], quantity, bool(fact.terms)) for one, other in combinations(sources, 2)]
+    outcomes = [
+        _pair(fact.reports[one], fact.reports[other], quantity, terms=bool(fact.terms))
+        for one, other in combinations(sources, 2)
+    ]
     return max(outcomes, key=_ORDER.index)
 
 
-def _pair(one: Sequence[Reported], other: Sequence[Reported], quantity: Callable[[str], Number | None], terms: bool) -> Agreement:
-    """Two sources: each value of either finds its like in the other, or a value in another unit beside one that does."""
+def _pair(
+    one: Sequence[Reported], other: Sequence[Reported], quantity: Callable[[str], Number | None], *, terms: bool
+) -> Agreement:
+    """Two sources: the worst of all values that can be compared; values of another unit are passed over."""
     ours, theirs = [r for r in one if r.value or r.date], [r for r in other if r.value or r.date]
     if terms:
         return Agreement.AGREE if {r.value for r in ours} == {r.value for r in theirs} else Agreement.DIFFER

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.figures import same_figure, told
 from pipeline.cite.claims import Said
-from pipeline.cite.compare import compare, comparable
+from pipeline.cite.compare import comparable, compare
 from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.material import Material
 from pipeline.cite.reckon import hold_date
@@ -40,10 +41,17 @@ class Facts:
     def problems_of(self, ref: FactRef, said: Said) -> Iterator[Problem]:
         """`{fact}` without a source where reports differ."""
         fact = self._spec.facts.get(ref.name)
-        if fact and not ref.source and len(fact.reports) > 1 and self.agreement(ref.name) in {Agreement.DIFFER, Agreement.COMPATIBLE}:
+        if (
+            fact
+            and not ref.source
+            and len(fact.reports) > 1
+            and self.agreement(ref.name) in {Agreement.DIFFER, Agreement.COMPATIBLE}
+        ):
             sources = " or ".join(f"{{{ref.name}@{source}}}" for source in fact.reports)
             message = f"the sources do not report the same for {ref.name}"
-            yield Problem("FACT003", message, Where(said.path, ref.start, ref.end), hints=(f"say whose value it is: {sources}",))
+            yield Problem(
+                "FACT003", message, Where(said.path, ref.start, ref.end), hints=(f"say whose value it is: {sources}",)
+            )
 
     def agreement(self, name: str) -> Agreement:
         """How the reports of a fact compare."""
@@ -56,7 +64,11 @@ class Facts:
         held: list[HeldFact] = []
         problems: list[Problem] = []
         for name, fact in self._spec.facts.items():
-            found = [problem for source, index, report in _reports(fact) for problem in self._report(name, fact, source, index, report)]
+            found = [
+                problem
+                for source, index, report in _reports(fact)
+                for problem in self._report(name, fact, source, index, report)
+            ]
             found += self._differences(name, fact)
             held.append(HeldFact(name, self.agreement(name), not any(p.severity is Severity.ERROR for p in found)))
             problems += found
@@ -95,11 +107,23 @@ class Facts:
         if not shown:
             wanted = " or ".join(f'"{words}"' for words in fact.terms[value])
             message = f'"{value}" is {named([ground])}: {wanted} does not stand there'
-            yield Problem("FACT001", message, Where(path), hints=("cite the passage that shows it, or correct the words of the term",))
+            yield Problem(
+                "FACT001",
+                message,
+                Where(path),
+                hints=("cite the passage that shows it, or correct the words of the term",),
+            )
             return
         denied = {cue.governs for cue in ground.atoms.cues if cue.sense is Sense.NEGATION and not cue.plain}
-        if self._reader and all(any(mark(self._reader.stem(word)) in denied for word in folded_words(words)) for words in shown):
-            yield Problem("FACT001", f'the passage denies "{shown[0]}"', Where(path), hints=("a passage that denies a term does not report it",))
+        if self._reader and all(
+            any(mark(self._reader.stem(word)) in denied for word in folded_words(words)) for words in shown
+        ):
+            yield Problem(
+                "FACT001",
+                f'the passage denies "{shown[0]}"',
+                Where(path),
+                hints=("a passage that denies a term does not report it",),
+            )
 
     def _figure(self, report: Reported, ground: Ground, path: Path) -> Iterator[Problem]:
         where = Where((*path, "value"))
@@ -110,14 +134,29 @@ class Facts:
             return
         found = [other for other in ground.atoms.numbers if same_figure(number, other)]
         if not found:
-            notes = (f"passage says: {listed([told(other) for other in ground.atoms.numbers])}",) if ground.atoms.numbers else ("the passage has no figure",)
-            yield Problem("FACT001", f'"{report.value}" is {named([ground])}', where, notes=notes, hints=("write the value as the passage gives it",))
+            notes = (
+                (f"passage says: {listed([told(other) for other in ground.atoms.numbers])}",)
+                if ground.atoms.numbers
+                else ("the passage has no figure",)
+            )
+            yield Problem(
+                "FACT001",
+                f'"{report.value}" is {named([ground])}',
+                where,
+                notes=notes,
+                hints=("write the value as the passage gives it",),
+            )
             return
         yield from _qualified(report, found, path)
         if report.part_of:
             whole = self._quantity(report.part_of)
             if not whole or not any(same_figure(whole, other) for other in ground.atoms.numbers):
-                yield Problem("FACT001", f'"{report.part_of}" is {named([ground])}', Where((*path, "part_of")), hints=("write the whole as the passage gives it",))
+                yield Problem(
+                    "FACT001",
+                    f'"{report.part_of}" is {named([ground])}',
+                    Where((*path, "part_of")),
+                    hints=("write the whole as the passage gives it",),
+                )
 
     def _quantity(self, text: str) -> Number | None:
         """The one figure that a value gives, or None."""
@@ -128,13 +167,22 @@ class Facts:
         where = Where(("facts", name), on_key=True)
         differs = self.agreement(name) is Agreement.DIFFER
         if differs and not fact.differs:
-            told_by = [f"{source}: {listed([_value(report) for report in reports])}" for source, reports in fact.reports.items()]
+            told_by = [
+                f"{source}: {listed([_value(report) for report in reports])}"
+                for source, reports in fact.reports.items()
+            ]
             hint = "say what the difference is: differs: {as: conflict, superseded or unresolved, because: …}"
             yield Problem("FACT002", f"the sources differ on {name}", where, notes=tuple(told_by), hints=(hint,))
         if fact.differs and not differs:
             message = f"nothing differs in the reports of {name}"
             hint = "leave differs out, or give the values that differ"
-            yield Problem("FACT005", message, Where(("facts", name, "differs"), on_key=True), hints=(hint,), severity=Severity.WARNING)
+            yield Problem(
+                "FACT005",
+                message,
+                Where(("facts", name, "differs"), on_key=True),
+                hints=(hint,),
+                severity=Severity.WARNING,
+            )
         if fact.differs and fact.differs.as_ == "superseded" and not self._in_order(fact):
             message = f"{name} cannot be superseded: its sources may have been published at the same time"
             hint = "superseded needs publication dates that do not overlap; else write conflict or unresolved"
@@ -149,7 +197,7 @@ class Facts:
                 return False
             spans.append((published.date.earliest, published.date.latest))
         spans.sort()
-        return len(spans) > 1 and all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+        return len(spans) > 1 and all(one[1] < other[0] for one, other in pairwise(spans))
 
 
 def _reports(fact: Fact) -> Iterator[tuple[str, int, Reported]]:
@@ -162,7 +210,10 @@ def _source_of(fact: Fact, ref: FactRef) -> str:
     """The source whose values a reference prints: the one it names, else the first that gives one."""
     if ref.source:
         return ref.source
-    return next((source for source, reports in fact.reports.items() if any(r.value or r.date for r in reports)), next(iter(fact.reports), ""))
+    return next(
+        (source for source, reports in fact.reports.items() if any(r.value or r.date for r in reports)),
+        next(iter(fact.reports), ""),
+    )
 
 
 def _value(report: Reported) -> str:
@@ -177,7 +228,20 @@ def _qualified(report: Reported, found: Sequence[Number], path: Path) -> Iterato
         claimed, there = getattr(report, flag), [getattr(number, flag) for number in found]
         if claimed and not any(there):
             message = f'the passage does not say "{words}" of {found[0].text}'
-            yield Problem("FACT001", message, Where((*path, flag)), notes=(f"passage says: {told(found[0])}",), hints=(f"leave {flag} out",))
+            yield Problem(
+                "FACT001",
+                message,
+                Where((*path, flag)),
+                notes=(f"passage says: {told(found[0])}",),
+                hints=(f"leave {flag} out",),
+            )
         elif not claimed and all(there):
             message = f'"{found[0].text}" stands in the passage with "{words}"'
-            yield Problem("CITE009", message, Where((*path, "value")), notes=(f"passage says: {told(found[0])}",), hints=(f"add {flag}: true",), severity=Severity.WARNING)
+            yield Problem(
+                "CITE009",
+                message,
+                Where((*path, "value")),
+                notes=(f"passage says: {told(found[0])}",),
+                hints=(f"add {flag}: true",),
+                severity=Severity.WARNING,
+            )

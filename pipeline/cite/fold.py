@@ -12,7 +12,12 @@ _DOUBLE = "“”„‟″«»＂〝〞"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ONE_TO_ONE = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SPACES, " ")}
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SINGLE, "'"),
+        **dict.fromkeys(_DOUBLE, '"'),
+        **dict.fromkeys(_SPACES, " "),
+    }
 )
 _REMOVED = str.maketrans(dict.fromkeys(_GONE))
 _ASCII_SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f", " "))
@@ -70,7 +75,9 @@ def lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-_OUR = re.compile(r"(?:col|lab|harb|hon|fav|neighb|behavi|arm|rum|vap|vig|glam|hum|od|tum|end?eav|parl|sav|val|splend|rig)our")
+_OUR = re.compile(
+    r"(?:col|lab|harb|hon|fav|neighb|behavi|arm|rum|vap|vig|glam|hum|od|tum|end?eav|parl|sav|val|splend|rig)our"
+)
 _TRE = re.compile(r"(cen|thea|kilome|centime|millime|me|li|fib|calib|lus|mea|spec)(t|b)re(s?)$")
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations|er|ers)$")
 _SPELLINGS = {
@@ -78,7 +85,8 @@ _SPELLINGS = {
     "programmes": "programs", "grey": "gray", "aluminium": "aluminum", "cheque": "check", "manoeuvre": "maneuver",
     "manoeuvres": "maneuvers", "manoeuvrable": "maneuverable", "aeroplane": "airplane", "tonnes": "tonne",
     "judgement": "judgment", "organisation": "organization", "travelled": "traveled", "travelling": "traveling",
-    "cancelled": "canceled", "labelled": "labeled", "modelling": "modeling", "modelled": "modeled", "artefact": "artifact",
+    "cancelled": "canceled", "labelled": "labeled", "modelling": "modeling", "modelled": "modeled",
+    "artefact": "artifact",
     "sceptical": "skeptical", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog", "storey": "story",
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Grounds: what a claim can be held against: one passage, or a source's whole body, from the text or from the lock.
 
-Both answer the same questions, so that nothing that holds can tell them apart: which atoms are there, and whether certain
-words are shown. A ground made from text keeps its answers; they go into the lock, which can answer those and no others.
+Both answer the same questions, so that nothing that holds can tell them apart: which atoms are there, and whether
+certain words are shown. A ground made from text keeps its answers; they go into the lock, which can answer those and
+no others.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.model.source import Passage
 Words = tuple[str, ...]
 
 
-class Unanswered(Exception):  # noqa: N818  (a question, and no fault)
+class Unanswered(Exception):
     """The lock was written before this question was asked."""
 
     def __init__(self, ground: Ground) -> None:
@@ -32,7 +33,7 @@ def question(kind: str, text: str) -> str:
 class Ground:
     """One passage or body. `answer` knows whether words are shown; without it, `answers` from a lock must."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (all but three are what texts and locks differ in)
         self,
         source: str,
         name: str,
@@ -48,7 +49,7 @@ class Ground:
         self.source, self.name, self.atoms, self.passage = source, name, atoms, passage
         self.readable = readable
         self.short = short
-        """A passage as a spec may cite one. In a longer text a negation or modal elsewhere says nothing of the claim."""
+        """A passage such as a spec may cite. In a longer text a modal elsewhere says nothing of the claim."""
         self.answers: dict[str, bool] = dict(answers or {})
         self._answer, self._slips = answer, dict(slips or {})
 
@@ -96,6 +97,11 @@ class Ground:
             yield words
             if any(word in self._slips for word in words):
                 yield tuple(self._slips.get(word, word) for word in words)
+
+
+def shown(grounds: Iterable[Ground], kind: str, text: str) -> bool:
+    """Whether any ground shows something. All are asked, so that a lock knows the answer of each."""
+    return any([ground.shows(kind, text) for ground in grounds])  # noqa: C419  (see above)
 
 
 def parts(words: Words) -> Iterable[Words]:

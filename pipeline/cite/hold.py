@@ -16,7 +16,7 @@ from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
-from pipeline.model.problem import Problem, Severity, Where
+from pipeline.model.problem import Path, Problem, Severity, Where
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Role, Spec, Stated
 
@@ -57,7 +57,7 @@ def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
     """The brief's own title and the labels of its facts."""
     from pipeline.cite.titles import title
 
-    lines = [(("title",), spec.title), (("subtitle",), spec.subtitle)]
+    lines: list[tuple[Path, str]] = [(("title",), spec.title), (("subtitle",), spec.subtitle)]
     lines += [(("facts", name, "label"), fact.label or "") for name, fact in spec.facts.items()]
     for path, text in lines:
         yield from title(path, text, holder.reader, len(spec.sources))
@@ -98,7 +98,9 @@ class _Holder:
             ground = self.material.of(citation)
             if not (citation.passage or citation.quote) and said.role is Role.CLAIM:
                 hint = f"write [@{citation.source}:passage]; only gaps and reasons cite a source whole"
-                problems.append(Problem("CITE016", f"this claim cites {citation.source} as a whole", cited.where, hints=(hint,)))
+                problems.append(
+                    Problem("CITE016", f"this claim cites {citation.source} as a whole", cited.where, hints=(hint,))
+                )
             elif ground:
                 grounds[ground] = None
         for ref in said.facts:
@@ -120,7 +122,10 @@ class _Holder:
         checks = CHECKS + TURNS if passages and said.role is Role.CLAIM else CHECKS
         for check in checks:
             yield from _answered(
-                lambda check=check: [lack.problem(said) for lack in check(said, passages if check in TURNS else grounds, self.context)], said.where
+                lambda check=check: [
+                    lack.problem(said) for lack in check(said, passages if check in TURNS else grounds, self.context)
+                ],
+                said.where,
             )
 
     def _outcome(self, said: Said, grounds: Sequence[Ground], problems: Sequence[Problem]) -> HeldClaim:
@@ -140,7 +145,9 @@ class _Holder:
         if len(by_origin) < 2 or said.facts:
             return False
         try:
-            return not any(lack for each in by_origin.values() for check in CHECKS for lack in check(said, each, self.context))
+            return not any(
+                lack for each in by_origin.values() for check in CHECKS for lack in check(said, each, self.context)
+            )
         except Unanswered:
             return False
 
@@ -157,7 +164,12 @@ def _cited(source: str, passage: str, quote: str) -> str:
 def _told(said: Said) -> tuple[str, ...]:
     """The atoms that were held, as the claim words them."""
     atoms = said.atoms
-    found = [(a.start, a.text) for kind in (atoms.numbers, atoms.dates, atoms.names) for a in kind if not getattr(a, "weak", False)]
+    found = [
+        (a.start, a.text)
+        for kind in (atoms.numbers, atoms.dates, atoms.names)
+        for a in kind
+        if not getattr(a, "weak", False)
+    ]
     found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
     return tuple(dict.fromkeys(" ".join(text.split()) for _, text in sorted(found)))
 
@@ -165,7 +177,13 @@ def _told(said: Said) -> tuple[str, ...]:
 def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
     languages = {spec.sources[ground.source].language for ground in grounds if not ground.readable}
     message = f"this claim cannot be held: no reader for language {', '.join(sorted(languages))}"
-    yield Problem("CITE021", message, said.where, hints=("its reader must judge; it is printed as unheld",), severity=Severity.WARNING)
+    yield Problem(
+        "CITE021",
+        message,
+        said.where,
+        hints=("its reader must judge; it is printed as unheld",),
+        severity=Severity.WARNING,
+    )
 
 
 def _answered(ask: object, where: Where) -> list[Problem]:

@@ -14,12 +14,13 @@ from pipeline.model.problem import Severity
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Role, Stated
 
-
 _SHORT = 120
 """Spaces in a passage up to which every negation and modal in it bears on the claim."""
 
 
-def hold_loose(claim: str, passage: str, language: str = "en", names: Mapping[str, tuple[str, ...]] | None = None) -> list[Lack]:
+def hold_loose(
+    claim: str, passage: str, language: str = "en", names: Mapping[str, tuple[str, ...]] | None = None
+) -> list[Lack]:
     """What a claim states and a passage does not; places count characters of the claim. Nothing is an error's absence.
 
     `names` are subjects as in a spec. Raises ValueError for a language without a reader.

@@ -77,7 +77,9 @@ def gather(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> 
 
 
 def _wanting(name: str, lock: Lock | None) -> Problem:
-    message = f"there is no text of source {name}, and " + ("the lock does not know it" if lock else "no lock stands in for it")
+    message = f"there is no text of source {name}, and " + (
+        "the lock does not know it" if lock else "no lock stands in for it"
+    )
     hints = ("give the folder that holds the articles: --archive FOLDER",)
     return Problem("LOCK001", message, Where(("sources", name), on_key=True), hints=hints)
 
@@ -86,11 +88,23 @@ def _whole_text(material: Material, name: str, entry: Source, snapshot: Snapshot
     """The ground of a whole body. It is read when it is first asked for: most briefs ask it for names only."""
     read = reader(entry.language)
     text = "\n".join(snapshot.text[p.start : p.end] for p in snapshot.paragraphs if p.part is Part.BODY)
-    ground = Ground(name, "", _read(read, text), answer=Answers(text, read), slips=_slips(entry), readable=read is not None, short=False)
+    ground = Ground(
+        name,
+        "",
+        _read(read, text),
+        answer=Answers(text, read),
+        slips=_slips(entry),
+        readable=read is not None,
+        short=False,
+    )
     material.grounds[name, ""] = ground
     if entry.published and entry.published.hint and not body.shows(entry.published.hint):
         where = Where(("sources", name, "published", "hint"))
-        material.problems.append(Problem("DATE008", f"these words are not in {name}", where, hints=("write them as they stand in the article",)))
+        material.problems.append(
+            Problem(
+                "DATE008", f"these words are not in {name}", where, hints=("write them as they stand in the article",)
+            )
+        )
 
 
 def _from_text(material: Material, entry: Source, body: Body, written: tuple[str, str, str, Where]) -> None:
@@ -103,7 +117,13 @@ def _from_text(material: Material, entry: Source, body: Body, written: tuple[str
     text = body.snapshot.text[passage.start : passage.end]
     material.passages[source, name] = passage
     material.grounds[source, name] = Ground(
-        source, name, _read(read, text), passage=passage, answer=Answers(text, read), slips=_slips(entry), readable=read is not None
+        source,
+        name,
+        _read(read, text),
+        passage=passage,
+        answer=Answers(text, read),
+        slips=_slips(entry),
+        readable=read is not None,
     )
 
 
@@ -112,12 +132,20 @@ def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSour
     where = Where(("sources", name), on_key=True)
     renew = ("renew it from the texts: brief lock",)
     if locked.sha256 != entry.sha256:
-        material.problems.append(Problem("LOCK003", f"the lock was written from another file of source {name}", where, hints=renew))
+        material.problems.append(
+            Problem("LOCK003", f"the lock was written from another file of source {name}", where, hints=renew)
+        )
     if locked.reader != (read.version if read else ""):
-        material.problems.append(Problem("LOCK004", f"the lock of source {name} was written by another version of brief", where, hints=renew))
+        material.problems.append(
+            Problem("LOCK004", f"the lock of source {name} was written by another version of brief", where, hints=renew)
+        )
     if locked.settings != settings_key(entry):
-        material.problems.append(Problem("LOCK002", f"body or publication hint of source {name} changed since the lock", where, hints=renew))
-    material.grounds[name, ""] = Ground(name, "", locked.body, answers=locked.answers, slips=_slips(entry), readable=read is not None, short=False)
+        material.problems.append(
+            Problem("LOCK002", f"body or publication hint of source {name} changed since the lock", where, hints=renew)
+        )
+    material.grounds[name, ""] = Ground(
+        name, "", locked.body, answers=locked.answers, slips=_slips(entry), readable=read is not None, short=False
+    )
 
 
 def _from_lock(material: Material, entry: Source, locked: LockedSource, written: tuple[str, str, str, Where]) -> None:
@@ -133,7 +161,13 @@ def _from_lock(material: Material, entry: Source, locked: LockedSource, written:
     passage = Passage(source, name, first, last, held.paragraph, held.start, held.start + held.length)
     material.passages[source, name] = passage
     material.grounds[source, name] = Ground(
-        source, name, held.atoms, passage=passage, answers=held.answers, slips=_slips(entry), readable=reader(entry.language) is not None
+        source,
+        name,
+        held.atoms,
+        passage=passage,
+        answers=held.answers,
+        slips=_slips(entry),
+        readable=reader(entry.language) is not None,
     )
 
 
@@ -160,6 +194,7 @@ class Answers:
         self._line, self._stems = "", frozenset[str]()
 
     def __call__(self, kind: str, wanted: str) -> bool:
+        """Whether the words `wanted` stand there in a row, or (`stem`) any form of a word."""
         if not self._line:
             words = folded_words(self._text)
             self._line = f" {' '.join(words)} "

@@ -13,13 +13,18 @@ from pipeline.model.source import Paragraph, Part, Passage, Snapshot
 MOST_WORDS = 60
 MOST_NAMED = 8
 _MANY = 1000
-_SCALE_AFTER = re.compile(r"[ -]?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|m|k|tn|%|per ?cent|percentage)\b|%", re.IGNORECASE)
+_SCALE_AFTER = re.compile(
+    r"[ -]?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|m|k|tn|%|per ?cent|percentage)\b|%", re.IGNORECASE
+)
 _TURNED = re.compile(r"\b(?:not|never|no|cannot|without|neither|nor|\w+n't)(?: \w+)? $", re.IGNORECASE)
 _HEDGED = re.compile(
-    r"\b(?:about|approximately|around|roughly|nearly|almost|up to|at most|at least|(?:more|less|fewer) than|over|under|some of|part of)"
+    r"\b(?:about|approximately|around|roughly|nearly|almost|up to|at most|at least|(?:more|less|fewer) than|over|under"
+    r"|some of|part of)"
     r"(?: the)? (?:[A-Z]*[$€£¥])?$", re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bapprox)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
+_SENTENCE = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bapprox)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
+)
 
 
 class Body:
@@ -35,7 +40,9 @@ class Body:
         first, last = ends_of(written)
         named = len(first.split()) + len(last.split())
         if not first:
-            return None, [Problem("CITE010", "these words name no passage", where, hints=("write first words … last words",))]
+            return None, [
+                Problem("CITE010", "these words name no passage", where, hints=("write first words … last words",))
+            ]
         if last and named > MOST_NAMED:
             hint = f"name a passage by at most {MOST_NAMED} words in all: enough of its start, and its end"
             return None, [Problem("CITE022", f"{named} words name this passage", where, hints=(hint,))]
@@ -66,7 +73,12 @@ class Body:
             hint = "add words to the start until it stands once"
             return Problem("CITE011", f'"{first}" stands {many} in the body of {source}', where, hints=(hint,))
         if found:
-            return Problem("CITE014", f'"{first}" starts or ends inside a word or number of {source}', where, hints=("write whole words",))
+            return Problem(
+                "CITE014",
+                f'"{first}" starts or ends inside a word or number of {source}',
+                where,
+                hints=("write whole words",),
+            )
         if self._other.all(first) or self._other.all(first, fold_case=True):
             message = f'"{first}" stands only in headings, captions or menus of {source}, which support nothing'
             return Problem("CITE013", message, where, hints=("cite the body, or correct it with body: {from, to}",))
@@ -85,9 +97,19 @@ class Body:
         if at >= 0:
             return at + len(last)
         if cut:
-            return Problem("CITE014", f'"{last}" starts or ends inside a word or number of {source}', where, hints=("write whole words",))
+            return Problem(
+                "CITE014",
+                f'"{last}" starts or ends inside a word or number of {source}',
+                where,
+                hints=("write whole words",),
+            )
         first = self._body.text[start.start : start.end]
-        return Problem("CITE010", f'"{last}" does not follow "{first}" in its paragraph of {source}', where, hints=self._advice(last))
+        return Problem(
+            "CITE010",
+            f'"{last}" does not follow "{first}" in its paragraph of {source}',
+            where,
+            hints=self._advice(last),
+        )
 
     def _passage(
         self, source: str, name: str, ends: tuple[str, str], span: tuple[_Span, int], where: Where
@@ -101,11 +123,21 @@ class Body:
         before = self._body.text[self._body.line_start(start) : start][-80:]
         after = self._body.text[end : self._body.line_end(start)][:24]
         if cut := _cut_off(before, text, after):
-            return None, [Problem("CITE014", f"this passage leaves out {cut}", where, hints=("take it into the passage",))]
+            return None, [
+                Problem("CITE014", f"this passage leaves out {cut}", where, hints=("take it into the passage",))
+            ]
         problems = []
         if _SENTENCE.search(text):
             hint = "cite the sentence that says it, or name two passages"
-            problems.append(Problem("CITE015", f"this passage of {source} is longer than one sentence", where, hints=(hint,), severity=Severity.WARNING))
+            problems.append(
+                Problem(
+                    "CITE015",
+                    f"this passage of {source} is longer than one sentence",
+                    where,
+                    hints=(hint,),
+                    severity=Severity.WARNING,
+                )
+            )
         paragraph, first, last = self._body.place(start, end)
         return Passage(source, name, ends[0], ends[1], paragraph.number, first, last), problems
 

@@ -1,7 +1,8 @@
 """Dates beside prose: an EDTF date must follow from its passage, and be no finer than what the passage says.
 
 A relative expression ("March this year") is reckoned from a declared date. Where more than one date is possible, the
-author says why it is this one. "By", "from" and "as early as" stay open; "recently" is one of a set or unknown, never a day.
+author says why it is this one. "By", "from" and "as early as" stay open; "recently" is one of a set or unknown, and
+never a day.
 """
 
 from __future__ import annotations
@@ -15,14 +16,26 @@ from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.dates import covers
-from pipeline.cite.ground import Ground
+from pipeline.cite.ground import Ground, shown
 from pipeline.model.atoms import Bound, DateAtom
 from pipeline.model.edtf import Edtf, EdtfError, Point, Precision, parse_edtf
 from pipeline.model.problem import Problem, Where
 from pipeline.model.spec import Spec, StatedDate
 
-_RELATIVE = re.compile(r"\b(this|last|next|the same|that|past|previous|coming|following) (year|month|week|quarter)\b|\b(today|yesterday|tomorrow)\b")
-_SHIFTS = {"last": -1, "past": -1, "previous": -1, "yesterday": -1, "next": 1, "coming": 1, "following": 1, "tomorrow": 1}
+_RELATIVE = re.compile(
+    r"\b(this|last|next|the same|that|past|previous|coming|following) (year|month|week|quarter)\b"
+    r"|\b(today|yesterday|tomorrow)\b"
+)
+_SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "yesterday": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "tomorrow": 1,
+}
 
 
 def hold_date(spec: Spec, stated: StatedDate | None, grounds: Sequence[Ground]) -> Iterator[Problem]:
@@ -47,7 +60,11 @@ def _derived(stated: StatedDate, there: Sequence[DateAtom], grounds: Sequence[Gr
             finer = any(covers(_coarser(wanted), date) for date in there) if wanted.month or wanted.part else False
             code = "DATE002" if finer else "DATE001"
             message = f"{stated.date} is finer than its passage" if finer else f"{stated.date} is {named(grounds)}"
-            hint = f"write it as the passage does: {_written(there)}" if there else "cite a passage that gives the date, or write says: and from:"
+            hint = (
+                f"write it as the passage does: {_written(there)}"
+                if there
+                else "cite a passage that gives the date, or write says: and from:"
+            )
             yield Problem(code, message, where, notes=notes, hints=(hint,))
             return
         yield from _ends(stated.date, point, found, where)
@@ -62,17 +79,23 @@ def _ends(date: Edtf, point: Point, found: Sequence[DateAtom], where: Where) -> 
     if bounds == {Bound.BY} and (alone or opens_after):
         yield Problem("DATE006", f'the passage says "by {found[0].text}"', where, hints=(f"write ../{_plain(point)}",))
     elif bounds == {Bound.EARLY} and (alone or opens_before):
-        yield Problem("DATE006", f'the passage says "as early as {found[0].text}"', where, hints=(f"write {_plain(point)}/..",))
+        yield Problem(
+            "DATE006", f'the passage says "as early as {found[0].text}"', where, hints=(f"write {_plain(point)}/..",)
+        )
     elif bounds == {Bound.FROM} and opens_before:
-        yield Problem("DATE006", f'the passage says "from {found[0].text}"', where, hints=(f"write {_plain(point)}/..",))
+        yield Problem(
+            "DATE006", f'the passage says "from {found[0].text}"', where, hints=(f"write {_plain(point)}/..",)
+        )
 
 
 def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator[Problem]:
     """A date reckoned from the source's own words."""
     words = " ".join(folded_words(stated.says))
-    if not words or not any([ground.shows("words", words) for ground in grounds]):
+    if not words or not shown(grounds, "words", words):
         hint = "write the source's own words, as they stand in the passage"
-        yield Problem("DATE003", f'"{stated.says}" is {named(grounds)}', Where(stated.says_path or stated.path), hints=(hint,))
+        yield Problem(
+            "DATE003", f'"{stated.says}" is {named(grounds)}', Where(stated.says_path or stated.path), hints=(hint,)
+        )
         return
     read = reader(spec.language)
     dates = read.read(stated.says).dates if read else ()
@@ -131,14 +154,13 @@ def _possible(text: str, relative: re.Match[str] | None, date: DateAtom | None, 
     bound = date.bound if date else Bound.NONE
     if not bound and re.search(r"\bas (?:early|soon) as\b", text):
         bound = Bound.EARLY
-    found: list[DateAtom] = []
     if unit == "year":
         years = range(base.earliest.year + shift, base.latest.year + shift + 1)
         if not relative:  # a bare month may be of the year before or after too
             years = range(base.earliest.year - 1, base.latest.year + 2)
-        for year in years:
-            found.append(replace(date, year=year, bound=bound) if date else DateAtom(0, 0, text, year=year, bound=bound))
-        return found
+        base_date = date or DateAtom(0, 0, text)
+        return [replace(base_date, year=year, bound=bound) for year in years]
+    found: list[DateAtom] = []
     day = base.earliest
     while day <= base.latest and len(found) < 400:
         found.append(_shifted(text, day, unit, shift, bound))
@@ -185,9 +207,16 @@ def _vague(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterato
     if problem:
         yield problem
     elif not stated.because:
-        yield Problem("DATE005", f'"{stated.says}" may be any date', where, hints=("say with because: why it is one of these",))
+        yield Problem(
+            "DATE005", f'"{stated.says}" may be any date', where, hints=("say with because: why it is one of these",)
+        )
     elif base and (stated.date.latest is None or stated.date.latest > base.latest):
-        yield Problem("DATE001", f'{stated.date} reaches past {base.text}, from which "{stated.says}" is reckoned', where, hints=("end it there",))
+        yield Problem(
+            "DATE001",
+            f'{stated.date} reaches past {base.text}, from which "{stated.says}" is reckoned',
+            where,
+            hints=("end it there",),
+        )
 
 
 def atom_of(point: Point) -> DateAtom:
@@ -206,7 +235,11 @@ def _plain(point: Point) -> str:
 
 def _edtf(date: DateAtom) -> str:
     """An atom in EDTF, with its bound."""
-    text = f"{date.year:04}" + (f"-{date.month or date.part:02}" if date.month or date.part else "") + (f"-{date.day:02}" if date.day else "")
+    text = (
+        f"{date.year:04}"
+        + (f"-{date.month or date.part:02}" if date.month or date.part else "")
+        + (f"-{date.day:02}" if date.day else "")
+    )
     if date.span:
         text = text[:3] + "X" if date.span == 10 else text[:2] + "XX"
     if date.bound is Bound.EARLY:

@@ -17,7 +17,13 @@ def origins(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Probl
     found = {spec.sources[source].origin or source for source in sources}
     if len(sources) > 1 and len(found) == 1:
         message = f"{' and '.join(sources)} are of one origin and do not corroborate each other"
-        yield Problem("CITE019", message, said.where, hints=("cite one of them, or a source of another origin",), severity=Severity.WARNING)
+        yield Problem(
+            "CITE019",
+            message,
+            said.where,
+            hints=("cite one of them, or a source of another origin",),
+            severity=Severity.WARNING,
+        )
     if said.stated.weighty and len(found) == 1:
         message = f"this rests on {sources[0]} alone" if len(sources) == 1 else "this rests on one origin alone"
         hint = "cite a second source of another origin, or say in the text that one source alone says so"
@@ -30,14 +36,24 @@ def sourcing(spec: Spec) -> Iterator[Problem]:
         earliest = source.published.date.earliest if source.published else None
         if earliest and earliest > spec.as_of:
             message = f"as_of is {spec.as_of}, and source {name} was published on {earliest} at the earliest"
-            yield Problem("DATE007", message, Where(("as_of",)), hints=("move as_of, or correct the date of publication",))
+            yield Problem(
+                "DATE007", message, Where(("as_of",)), hints=("move as_of, or correct the date of publication",)
+            )
 
 
 def unused(spec: Spec, material: Material) -> Iterator[Problem]:
     """Passages that nothing cites."""
-    reported = {(s, report.passage) for fact in spec.facts.values() for s, reports in fact.reports.items() for report in reports}
+    reported = {
+        (s, report.passage) for fact in spec.facts.values() for s, reports in fact.reports.items() for report in reports
+    }
     for source, entry in spec.sources.items():
         for name in entry.passages:
             if (source, name) not in material.used and (source, name) not in reported:
                 where = Where(("sources", source, "passages", name), on_key=True)
-                yield Problem("CITE020", f"nothing cites passage {source}:{name}", where, hints=("cite it or remove it",), severity=Severity.WARNING)
+                yield Problem(
+                    "CITE020",
+                    f"nothing cites passage {source}:{name}",
+                    where,
+                    hints=("cite it or remove it",),
+                    severity=Severity.WARNING,
+                )

@@ -11,25 +11,28 @@ from pipeline.cite.ground import Words
 _STATES = """
 united states,us,usa,america,american,americans|united kingdom,uk,britain,great britain,british,britons,briton
 european union,eu|united nations,un|soviet union,ussr,soviet|russia,russian,russians,russian federation
-china,chinese,prc|japan,japanese|north korea,north korean,north koreans,dprk|south korea,south korean,south koreans,rok
-france,french|germany,german,germans|italy,italian,italians|spain,spanish|portugal,portuguese|ireland,irish
-scotland,scottish|wales,welsh|england,english|netherlands,dutch|belgium,belgian,belgians|sweden,swedish|norway,norwegian
-denmark,danish|finland,finnish|iceland,icelandic|poland,polish|czech republic,czech,czechs|slovakia,slovak|hungary,hungarian
-austria,austrian|switzerland,swiss|greece,greek,greeks|turkey,turkish,turkiye|ukraine,ukrainian,ukrainians|belarus,belarusian
-romania,romanian|bulgaria,bulgarian|serbia,serbian|croatia,croatian|bosnia,bosnian|albania,albanian|kosovo,kosovar
+china,chinese,prc|japan,japanese|north korea,north korean,north koreans,dprk
+south korea,south korean,south koreans,rok|france,french|germany,german,germans|italy,italian,italians|spain,spanish
+portugal,portuguese|ireland,irish|scotland,scottish|wales,welsh|england,english|netherlands,dutch
+belgium,belgian,belgians|sweden,swedish|norway,norwegian|denmark,danish|finland,finnish|iceland,icelandic
+poland,polish|czech republic,czech,czechs|slovakia,slovak|hungary,hungarian|austria,austrian|switzerland,swiss
+greece,greek,greeks|turkey,turkish,turkiye|ukraine,ukrainian,ukrainians|belarus,belarusian|romania,romanian
+bulgaria,bulgarian|serbia,serbian|croatia,croatian|bosnia,bosnian|albania,albanian|kosovo,kosovar
 lithuania,lithuanian|latvia,latvian|estonia,estonian|georgia,georgian|armenia,armenian|azerbaijan,azerbaijani,azeri
-kazakhstan,kazakh|uzbekistan,uzbek|iran,iranian,iranians|iraq,iraqi,iraqis|israel,israeli,israelis|palestine,palestinian,palestinians
-syria,syrian,syrians|lebanon,lebanese|jordan,jordanian|egypt,egyptian,egyptians|saudi arabia,saudi,saudis|yemen,yemeni
-qatar,qatari|kuwait,kuwaiti|united arab emirates,uae,emirati|oman,omani|bahrain,bahraini|afghanistan,afghan,afghans
-pakistan,pakistani,pakistanis|india,indian,indians|bangladesh,bangladeshi|nepal,nepalese|sri lanka,sri lankan|taiwan,taiwanese
-philippines,philippine,filipino,filipinos|vietnam,vietnamese|thailand,thai,thais|malaysia,malaysian|singapore,singaporean
-indonesia,indonesian,indonesians|cambodia,cambodian|laos,laotian|myanmar,burma,burmese|mongolia,mongolian
-australia,australian,australians|new zealand,new zealander,new zealanders|canada,canadian,canadians|mexico,mexican,mexicans
-brazil,brazilian,brazilians|argentina,argentine,argentinian|chile,chilean|peru,peruvian|colombia,colombian|venezuela,venezuelan
-cuba,cuban,cubans|haiti,haitian|bolivia,bolivian|ecuador,ecuadorian|uruguay,uruguayan|paraguay,paraguayan
-south africa,south african|nigeria,nigerian,nigerians|kenya,kenyan|ethiopia,ethiopian|somalia,somali|sudan,sudanese
-libya,libyan|tunisia,tunisian|algeria,algerian|morocco,moroccan|ghana,ghanaian|mali,malian|niger,nigerien|rwanda,rwandan
-uganda,ugandan|tanzania,tanzanian|zimbabwe,zimbabwean|senegal,senegalese|cameroon,cameroonian|angola,angolan
+kazakhstan,kazakh|uzbekistan,uzbek|iran,iranian,iranians|iraq,iraqi,iraqis|israel,israeli,israelis
+palestine,palestinian,palestinians|syria,syrian,syrians|lebanon,lebanese|jordan,jordanian|egypt,egyptian,egyptians
+saudi arabia,saudi,saudis|yemen,yemeni|qatar,qatari|kuwait,kuwaiti|united arab emirates,uae,emirati|oman,omani
+bahrain,bahraini|afghanistan,afghan,afghans|pakistan,pakistani,pakistanis|india,indian,indians
+bangladesh,bangladeshi|nepal,nepalese|sri lanka,sri lankan|taiwan,taiwanese
+philippines,philippine,filipino,filipinos|vietnam,vietnamese|thailand,thai,thais|malaysia,malaysian
+singapore,singaporean|indonesia,indonesian,indonesians|cambodia,cambodian|laos,laotian|myanmar,burma,burmese
+mongolia,mongolian|australia,australian,australians|new zealand,new zealander,new zealanders
+canada,canadian,canadians|mexico,mexican,mexicans|brazil,brazilian,brazilians|argentina,argentine,argentinian
+chile,chilean|peru,peruvian|colombia,colombian|venezuela,venezuelan|cuba,cuban,cubans|haiti,haitian|bolivia,bolivian
+ecuador,ecuadorian|uruguay,uruguayan|paraguay,paraguayan|south africa,south african|nigeria,nigerian,nigerians
+kenya,kenyan|ethiopia,ethiopian|somalia,somali|sudan,sudanese|libya,libyan|tunisia,tunisian|algeria,algerian
+morocco,moroccan|ghana,ghanaian|mali,malian|niger,nigerien|rwanda,rwandan|uganda,ugandan|tanzania,tanzanian
+zimbabwe,zimbabwean|senegal,senegalese|cameroon,cameroonian|angola,angolan
 north america,north american,north americans|south america,south american|latin america,latin american
 middle east,middle eastern|europe,european,europeans|asia,asian,asians|africa,african,africans
 """

@@ -1,7 +1,7 @@
 """Atoms: what a text says that can be looked up in another: figures, dates, names, quotations, and cues of its grammar.
 
-An atom stands at characters `start` to `end` of the text it was read from; atoms of a lock have no place (0, 0), since a
-lock holds no text. Values are exact.
+An atom stands at characters `start` to `end` of the text it was read from; atoms of a lock have no place (0, 0), since
+a lock holds no text. Values are exact.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def mark(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure. `unit` is a currency (ISO 4217), `%`, or a unit of measure in its base (`m`, `g`, `year` …); "" if none.
+    """A figure. `unit` is a currency (ISO 4217), `%`, or a measure's base (`m`, `g`, `year` …); "" if none.
 
     `value` counts base units: 2,500 kilometres are 2,500,000 m, 254 billion yen 254,000,000,000 JPY, half is 1/2.
     """
@@ -59,7 +59,9 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateAtom:
-    """A date as far as it is stated; 0 is not stated. `part` is a season, quarter or half as in EDTF (21-24, 33-36, 40-41).
+    """A date as far as it is stated; 0 is not stated.
+
+    `part` is a season, quarter or half as in EDTF (21 to 24, 33 to 36, 40 and 41).
 
     `span` is 10 for a decade and 100 for a century, whose first year is `year`. `weekday` is 1 (Monday) to 7.
     """

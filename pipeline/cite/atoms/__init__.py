@@ -22,7 +22,7 @@ class Reader(Protocol):
 
 def reader(language: str) -> Reader | None:
     """The reader of a language (BCP 47), or None: claims in it are printed as unheld."""
-    if language.split("-")[0].lower() == "en":
+    if language.split("-", maxsplit=1)[0].lower() == "en":
         from pipeline.cite.atoms.english import English
 
         return English()

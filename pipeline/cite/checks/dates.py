@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from dataclasses import replace
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
@@ -27,7 +26,14 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
         if found:
             if date.bound and all(opposed(date.bound, other.bound) for other in found):
                 message = f'"{date.text}" is open the other way in the passage'
-                yield Lack("CITE008", message, date.start, date.end, (f"passage says: {_bounded(found[0])}",), ("keep by, from and until",))
+                yield Lack(
+                    "CITE008",
+                    message,
+                    date.start,
+                    date.end,
+                    (f"passage says: {_bounded(found[0])}",),
+                    ("keep by, from and until",),
+                )
         elif not (date.year in years and not (date.month or date.part)):
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()
@@ -48,7 +54,11 @@ def covers(date: DateAtom, other: DateAtom) -> bool:
     if date.weekday:
         return date.weekday == other.weekday
     if date.span:
-        return date.year == other.year if other.span > date.span else bool(other.year) and other.year // date.span * date.span == date.year
+        return (
+            date.year == other.year
+            if other.span > date.span
+            else bool(other.year) and other.year // date.span * date.span == date.year
+        )
     if date.year and (date.year != other.year or other.span or date.fiscal != other.fiscal):
         return False
     if date.part and date.part != other.part:
@@ -70,8 +80,15 @@ def _bounded(date: DateAtom) -> str:
 
 def _nearest(date: DateAtom, there: Sequence[DateAtom]) -> str:
     """The date that shares most with a wanted one."""
+
     def likeness(other: DateAtom) -> int:
-        pairs = ((date.year, other.year), (date.month, other.month), (date.day, other.day), (date.part, other.part), (date.weekday, other.weekday))
+        pairs = (
+            (date.year, other.year),
+            (date.month, other.month),
+            (date.day, other.day),
+            (date.part, other.part),
+            (date.weekday, other.weekday),
+        )
         return sum(2 if one == two else 1 for one, two in pairs if one and two)
 
     best = max(there, key=likeness, default=None)

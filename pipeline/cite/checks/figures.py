@@ -24,13 +24,23 @@ def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator
             continue
         if found:
             other_things = counts_other_things(number, found, there)
-            yield from _lack(number, there, grounds, other_things) if other_things else _limits(number, found, said.text)
+            yield from (
+                _lack(number, there, grounds, other_things=other_things)
+                if other_things
+                else _limits(number, found, said.text)
+            )
         elif _is_date(number, dates):
             continue
         elif _is_a_count(number, there):
-            notes = (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
+            notes = (
+                (f"passage says: {listed([told(other) for other in there])}",)
+                if there
+                else ("the passage has no figure",)
+            )
             message = f'"{number.text}" is a count of your own: the passage does not give it'
-            yield Lack("CITE023", message, number.start, number.end, notes, ("count again, or leave it out",), Severity.WARNING)
+            yield Lack(
+                "CITE023", message, number.start, number.end, notes, ("count again, or leave it out",), Severity.WARNING
+            )
         elif not number.weak or _is_contradicted(number, there):
             yield from _lack(number, there, grounds, other_things=False)
 
@@ -79,15 +89,21 @@ def _is_a_count(number: Number, there: Sequence[Number]) -> bool:
 
 def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
     """Whether the passage counts or ranks the same thing, but by other figures."""
-    same = [other for other in there if other.ordinal == number.ordinal and number.counted and other.counted == number.counted]
+    same = [
+        other
+        for other in there
+        if other.ordinal == number.ordinal and number.counted and other.counted == number.counted
+    ]
     if number.ordinal or number.value != 1 or same:
         return bool(same)
     return False
 
 
-def _lack(number: Number, there: Sequence[Number], grounds: Sequence[Ground], other_things: bool) -> Iterator[Lack]:
+def _lack(number: Number, there: Sequence[Number], grounds: Sequence[Ground], *, other_things: bool) -> Iterator[Lack]:
     notes = (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
-    near = _nearest(number, [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)])
+    near = _nearest(
+        number, [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)]
+    )
     hints = (f'did you mean "{near.text}"?',) if near else ()
     message = f'number "{number.text}" is {named(grounds)}'
     if other_things:
@@ -110,13 +126,27 @@ def _nearest(number: Number, there: Sequence[Number]) -> Number | None:
 
 def told(number: Number) -> str:
     """A figure as a passage says it, with its qualifiers."""
-    words = [word for flag, word in ((number.about, "approximately"), (number.at_most, "at most"), (number.at_least, "at least"), (number.part_of, "part of")) if flag]
+    words = [
+        word
+        for flag, word in (
+            (number.about, "approximately"),
+            (number.at_most, "at most"),
+            (number.at_least, "at least"),
+            (number.part_of, "part of"),
+        )
+        if flag
+    ]
     return " ".join((*words, number.text))
 
 
 def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack]:
     """`Up to` and `at least` must not be added or turned; dropping them, or `about`, is worth a warning."""
-    if any((number.at_most, number.at_least) == (other.at_most, other.at_least) and (number.about or not other.about) and number.part_of >= other.part_of for other in found):
+    if any(
+        (number.at_most, number.at_least) == (other.at_most, other.at_least)
+        and (number.about or not other.about)
+        and number.part_of >= other.part_of
+        for other in found
+    ):
         return
     other = found[0]
     notes = (f"passage says: {told(other)}",)
@@ -125,11 +155,24 @@ def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack
             message = f'"{number.text}" is given another limit than in the passage'
             yield Lack("CITE008", message, number.start, number.end, notes, (f'write "{told(other)}"',))
         return
-    dropped = [word for flag, has, word in (
-        (other.about, number.about or number.at_most or number.at_least, "about"), (other.at_most, number.at_most or number.about, "up to"),
-        (other.at_least, number.at_least or number.about, "at least"),
-        (other.part_of, number.part_of or any(word in text.lower().split() for word in ("some", "part", "all", "many", "most")), "some of"),
-    ) if flag and not has]  # fmt: skip
+    dropped = _dropped(number, other, text)
     if dropped:
         message = f'"{number.text}" stands in the passage with "{dropped[0]}"'
-        yield Lack("CITE009", message, number.start, number.end, notes, ("keep it, or say why it may go",), Severity.WARNING)
+        yield Lack(
+            "CITE009", message, number.start, number.end, notes, ("keep it, or say why it may go",), Severity.WARNING
+        )
+
+
+def _dropped(number: Number, other: Number, text: str) -> list[str]:
+    """What the passage says of a figure and the claim does not; a claim that speaks of a part or of all says enough."""
+    parted = number.part_of or not _PARTS.isdisjoint(text.lower().split())
+    pairs = (
+        (other.about, number.about or number.at_most or number.at_least, "about"),
+        (other.at_most, number.at_most or number.about, "up to"),
+        (other.at_least, number.at_least or number.about, "at least"),
+        (other.part_of, parted, "some of"),
+    )
+    return [word for said, kept, word in pairs if said and not kept]
+
+
+_PARTS = frozenset(("some", "part", "all", "many", "most", "them"))

@@ -1,4 +1,4 @@
-"""Modality: `signed` is not `anticipated`, `will` is not `may`. A claim says nothing firmer or other than its passages."""
+"""Modality: `signed` is not `anticipated`, `will` is not `may`. A claim is no firmer than its passages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterat
     senses = {cue.sense for cue in there}
     told: set[Sense] = set()
     for cue in said.atoms.cues:
-        conflicts = [other for other in there if not other.loose and other.sense in _CONFLICTS.get(cue.sense, frozenset())]
+        conflicts = [
+            other for other in there if not other.loose and other.sense in _CONFLICTS.get(cue.sense, frozenset())
+        ]
         if conflicts and not cue.loose and cue.sense not in senses | told:
             told.add(cue.sense)
             yield _lack(cue, conflicts)
@@ -35,4 +37,11 @@ def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterat
 
 def _lack(cue: Cue, there: Sequence[Cue]) -> Lack:
     notes = (f"passage says: {listed([other.text for other in there])}",)
-    return Lack("CITE007", f'"{cue.text}" says more or other than the passage', cue.start, cue.end, notes, ("say it as the passage does",))
+    return Lack(
+        "CITE007",
+        f'"{cue.text}" says more or other than the passage',
+        cue.start,
+        cue.end,
+        notes,
+        ("say it as the passage does",),
+    )

@@ -18,7 +18,9 @@ def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[L
     bodies = [body for source in sources if (body := context.bodies(source))]
     look = _Look(grounds, bodies, context)
     for name in said.atoms.names:
-        if look.holds(name.words, capitals=name.text.isupper()) or (name.initial and (len(name.words) == 1 or look.holds(name.words[1:]))):
+        if look.holds(name.words, capitals=name.text.isupper()) or (
+            name.initial and (len(name.words) == 1 or look.holds(name.words[1:]))
+        ):
             continue
         there = [other.text for ground in grounds for other in ground.atoms.names]
         notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)

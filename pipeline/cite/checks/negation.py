@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground
+from pipeline.cite.ground import Ground, shown
 from pipeline.model.atoms import Cue, Sense, mark
 
 
@@ -33,7 +33,7 @@ def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Conte
     for word, _, _ in said.words():
         stem = context.stem(word)
         if mark(stem) == cue.governs:
-            return any([ground.shows("stem", stem) for ground in grounds])
+            return shown(grounds, "stem", stem)
     return False
 
 

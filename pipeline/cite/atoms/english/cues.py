@@ -11,28 +11,34 @@ from pipeline.model.atoms import Cue, Sense, mark
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere".split())
 _CONTRACTED = "n't"
 LEXICAL = frozenset(
-    "fail refus deny reject lack avoid prevent stop declin abandon cancel halt ban prohibit forbid barely hardly scarcely "
-    "rarely seldom few little unable unlikely absent absence instead rather except only but yet".split()
+    "fail refus deny reject lack avoid prevent stop declin abandon cancel halt ban prohibit forbid barely hardly "
+    "scarcely rarely seldom few little unable unlikely absent absence instead rather except only but yet".split()
 )
 """Stems that may carry a negation's sense: where a passage has one, a claim's `not` is not refused."""
 
 _SENSES = {
-    Sense.POSSIBLE: "may might could can perhaps possibly possible possibility potential potentially theoretically maybe probable",
+    Sense.POSSIBLE: (
+        "may might could can perhaps possibly possible possibility potential potentially theoretically maybe probable"
+    ),
     Sense.NECESSARY: "must shall required requires require obliged obligation need needs needed",
-    Sense.FUTURE: "will expected expects expect anticipated anticipates anticipate planned plans plan planning intends intend "
-    "intended scheduled forecast forecasts due slated projected aims aim seeks sought would should 'll",
+    Sense.FUTURE: (
+        "will expected expects expect anticipated anticipates anticipate planned plans plan planning intends intend"
+        " intended scheduled forecast forecasts due slated projected aims aim seeks sought would should 'll"
+    ),
     Sense.APPROVED: "approved approves approve authorised authorized authorises authorizes cleared greenlit endorsed",
     Sense.SIGNED: "signed signs sign signing",
 }
 _LOOSE = frozenset(
-    "can possible possibility potential potentially theoretically perhaps possibly maybe probable need needs needed require "
-    "requires obliged obligation plan plans planning aim aims seeks sought would should due forecast forecasts sign signs".split()
+    "can possible possibility potential potentially theoretically perhaps possibly maybe probable need needs needed"
+    " require requires obliged obligation plan plans planning aim aims seeks sought would should due forecast "
+    "forecasts sign signs".split()
 )
 """Words that carry a sense beside other uses: they support a claim, and are never held against one."""
 _CUES = {word: sense for sense, words in _SENSES.items() for word in words.split()}
 _SKIPPED = frozenset(
-    "be been being is are was were am do does did have has had will would may might could can should must shall to the a an "
-    "yet ever any so very quite even just also longer really fully currently it its they he she we you i there that this".split()
+    "be been being is are was were am do does did have has had will would may might could can should must shall to "
+    "the a an yet ever any so very quite even just also longer really fully currently it its they he she we you i "
+    "there that this".split()
 )
 
 
@@ -45,7 +51,17 @@ def read_cues(tokens: Tokens) -> list[Cue]:
         if low in NEGATIONS or low.endswith(_CONTRACTED):
             if low == "no" and tokens.low(index + 1) == ".":
                 continue
-            if low in {"no", "not"} and tokens.low(index + 1) in {"only", "just", "merely", "more", "fewer", "less", "later", "doubt", "matter"}:
+            if low in {"no", "not"} and tokens.low(index + 1) in {
+                "only",
+                "just",
+                "merely",
+                "more",
+                "fewer",
+                "less",
+                "later",
+                "doubt",
+                "matter",
+            }:
                 continue
             governed = _governed(tokens, index)
             if governed >= 0:
@@ -66,10 +82,41 @@ def _is_other(tokens: Tokens, index: int) -> bool:
         return True
     if low in {"need", "needs"}:
         return False
-    nominal = before in {"the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "stated", "national", "free"}
-    if low in {"will", "can", "sign", "signs", "plan", "plans", "aim", "aims", "forecast", "forecasts", "planning", "signing"}:
-        return nominal and low not in {"planning", "signing"} or (low == "planning" and tokens.low(index + 1) in {"period", "periods", "process"})
-    return low == "due" and tokens.low(index + 1) == "to" and tokens.low(index + 2) in {"the", "a", "its", "their", "his"}
+    nominal = before in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "of",
+        "stated",
+        "national",
+        "free",
+    }
+    if low in {
+        "will",
+        "can",
+        "sign",
+        "signs",
+        "plan",
+        "plans",
+        "aim",
+        "aims",
+        "forecast",
+        "forecasts",
+        "planning",
+        "signing",
+    }:
+        return (nominal and low not in {"planning", "signing"}) or (
+            low == "planning" and tokens.low(index + 1) in {"period", "periods", "process"}
+        )
+    return (
+        low == "due" and tokens.low(index + 1) == "to" and tokens.low(index + 2) in {"the", "a", "its", "their", "his"}
+    )
 
 
 def _governed(tokens: Tokens, index: int) -> int:
@@ -87,7 +134,11 @@ def _governed(tokens: Tokens, index: int) -> int:
 
 def _with_plain(tokens: Tokens, cues: list[Cue], negated: set[int]) -> list[Cue]:
     """Negations whose word also stands without one are marked so."""
-    if not negated:
+    governed = {stem(tokens.lows[at]) for at in negated}
+    if not governed:
         return cues
-    plain = {mark(stem(tokens.lows[at])) for at in range(tokens.count) if at not in negated and tokens.is_word(at)}
+    forms = {low for low in set(tokens.lows) if low[0].isalpha() and stem(low) in governed}
+    plain = {
+        mark(stem(tokens.lows[at])) for at in range(tokens.count) if tokens.lows[at] in forms and at not in negated
+    }
     return [replace(cue, plain=cue.governs in plain) if cue.governs else cue for cue in cues]

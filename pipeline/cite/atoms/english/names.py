@@ -1,9 +1,9 @@
-"""Full names in English: whole phrases of capitalised words, with particles, numbers of types, acronyms; titles dropped."""
+"""Full names in English: phrases of capitalised words, with particles, numbers of types, acronyms; titles dropped."""
 
 from __future__ import annotations
 
-from pipeline.cite.atoms.english.dates import MONTHS
-from pipeline.cite.atoms.english.numerals import SCALES
+from pipeline.cite.atoms.english.calendar import MONTHS
+from pipeline.cite.atoms.english.spelled import SCALES
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import CODES
 from pipeline.cite.atoms.english.vocabulary import function_words, is_common
@@ -11,11 +11,13 @@ from pipeline.cite.fold import spelling
 from pipeline.model.atoms import Name
 
 TITLES = frozenset(
-    "mr mrs ms miss dr doctor prof professor sir lady lord president minister secretary ambassador general colonel major "
-    "captain lieutenant sergeant admiral commander senator representative congressman congresswoman governor mayor judge "
-    "justice chancellor premier king queen prince princess pope bishop archbishop cardinal chairman chairwoman chair "
-    "director ceo cfo spokesman spokeswoman spokesperson prime vice deputy former then president-elect st gen sen rep gov "
-    "lt col capt adm maj sgt hon mp chief officer analyst coach detective inspector reverend rev duke duchess earl count countess baron baroness knight emperor empress sultan sheikh headteacher principal dean curator editor".split()
+    "mr mrs ms miss dr doctor prof professor sir lady lord president minister secretary ambassador general colonel "
+    "major captain lieutenant sergeant admiral commander senator representative congressman congresswoman governor "
+    "mayor judge justice chancellor premier king queen prince princess pope bishop archbishop cardinal chairman "
+    "chairwoman chair director ceo cfo spokesman spokeswoman spokesperson prime vice deputy former then "
+    "president-elect st gen sen rep gov lt col capt adm maj sgt hon mp chief officer analyst coach detective "
+    "inspector reverend rev duke duchess earl count countess baron baroness knight emperor empress sultan sheikh "
+    "headteacher principal dean curator editor".split()
 )
 _PARTICLES = frozenset("de da di du del della van von der den ter la le al el bin ibn ben abu zu y e dos das".split())
 _DESIGNATORS = frozenset(
@@ -24,7 +26,30 @@ _DESIGNATORS = frozenset(
     "annex protocol directive regulation channel line track lot batch number no group league division district".split()
 )
 _KEPT = _PARTICLES | frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
-_PRONOUNS = frozenset(("i", "i'm", "i've", "i'll", "i'd", "ok", "yoy", "qoq", "ceo", "tv", "pm", "am", "ps", "etc", "o", "a", "oh", "mom", "mum", "dad"))
+_PRONOUNS = frozenset(
+    (
+        "i",
+        "i'm",
+        "i've",
+        "i'll",
+        "i'd",
+        "ok",
+        "yoy",
+        "qoq",
+        "ceo",
+        "tv",
+        "pm",
+        "am",
+        "ps",
+        "etc",
+        "o",
+        "a",
+        "oh",
+        "mom",
+        "mum",
+        "dad",
+    )
+)
 
 
 def read_names(tokens: Tokens) -> list[Name]:
@@ -48,7 +73,12 @@ def _is_capital(tokens: Tokens, index: int) -> bool:
         return _is_designation(tokens, index)
     if text.islower() or tokens.low(index) in _PRONOUNS or tokens.used[index] or _is_unit(tokens, index):
         return False
-    return not (tokens.is_glued(index) and tokens.is_number(index - 1) and len(text) == 1 and not _is_designation(tokens, index - 1))
+    return not (
+        tokens.is_glued(index)
+        and tokens.is_number(index - 1)
+        and len(text) == 1
+        and not _is_designation(tokens, index - 1)
+    )
 
 
 def _is_unit(tokens: Tokens, index: int) -> bool:
@@ -168,7 +198,12 @@ def _is_grammar(tokens: Tokens, index: int, *, initial: bool, alone: bool) -> bo
 
 def _is_compound(tokens: Tokens, index: int) -> bool:
     """Whether a hyphen ties a token to a capital after it: `Self` in Self-Defense."""
-    return tokens.is_glued(index + 1) and tokens.low(index + 1) == "-" and tokens.is_glued(index + 2) and tokens.text(index + 2)[:1].isupper()
+    return (
+        tokens.is_glued(index + 1)
+        and tokens.low(index + 1) == "-"
+        and tokens.is_glued(index + 2)
+        and tokens.text(index + 2)[:1].isupper()
+    )
 
 
 def _divides(tokens: Tokens, index: int, first: int, last: int) -> bool:
@@ -176,7 +211,11 @@ def _divides(tokens: Tokens, index: int, first: int, last: int) -> bool:
     low = tokens.lows[index]
     if low == "." and tokens.lows[index - 1] in TITLES:
         return True
-    return low in TITLES and tokens.texts[index] != low.upper() and (index > first or last > first or not tokens.opens(index))
+    return (
+        low in TITLES
+        and tokens.texts[index] != low.upper()
+        and (index > first or last > first or not tokens.opens(index))
+    )
 
 
 def _name(tokens: Tokens, first: int, last: int, *, initial: bool) -> Name | None:
@@ -198,7 +237,9 @@ def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
     words: list[str] = []
     for index in range(first, last + 1):
         low = tokens.lows[index]
-        if low in {"-", ".", "&", '"', "'", "the"} or (low == "s" and tokens.glued[index] and tokens.is_number(index - 1)):
+        if low in {"-", ".", "&", '"', "'", "the"} or (
+            low == "s" and tokens.glued[index] and tokens.is_number(index - 1)
+        ):
             continue
         if tokens.texts[index].endswith("s") and tokens.texts[index][:-1].isupper() and len(low) > 2:
             low = low[:-1]

@@ -8,7 +8,8 @@ from pipeline.cite.fold import spelling
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "feet": "foot", "went": "go", "gone": "go",
-    "goes": "go", "did": "do", "done": "do", "does": "do", "bought": "buy", "sold": "sell", "said": "say", "told": "tell",
+    "goes": "go", "did": "do", "done": "do", "does": "do", "bought": "buy", "sold": "sell", "said": "say",
+    "told": "tell",
     "made": "make", "took": "take", "taken": "take", "gave": "give", "given": "give", "won": "win", "lost": "lose",
     "held": "hold", "found": "find", "began": "begin", "begun": "begin", "came": "come", "became": "become",
     "knew": "know", "known": "know", "left": "leave", "met": "meet", "paid": "pay", "rose": "rise", "risen": "rise",
@@ -33,7 +34,11 @@ def stem(word: str) -> str:
     if word.endswith("s") and not word.endswith(_NO_PLURAL):
         word = _singular(word)
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and any(vowel in word[: -len(ending)] for vowel in "aeiouy"):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= 3
+            and any(vowel in word[: -len(ending)] for vowel in "aeiouy")
+        ):
             word = word[: -len(ending)]
             if word[-1] == word[-2] and word[-1] not in "lszf":
                 word = word[:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 
 from pipeline.cite.fold import Folded, fold, lower
 
@@ -10,7 +11,8 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f ](?=\d{3}(?![\d-]))")
 _ENDS = frozenset(".?!:;\"'()[]-*•")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt adm sen rep gov st jr sr vs no nos inc ltd co corp approx est ca cf dept fig "
+    "mr mrs ms dr prof gen col lt sgt capt adm sen rep gov st jr sr vs no nos inc ltd co corp approx est ca cf dept "
+    "fig "
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft art vol p pp ed eds al etc".split()
 )
 
@@ -26,14 +28,16 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.source = text
         self.folded: Folded = fold(_group(text))
-        found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(self.folded.text)]
-        self.texts = [token for token, _, _ in found]
-        self.starts = [start for _, start, _ in found]
-        self.ends = [end for _, _, end in found]
-        self.lows = [lower(token) for token in self.texts]
-        self.glued = [index > 0 and found[index - 1][2] == item[1] for index, item in enumerate(found)]
-        self.used = bytearray(len(found))
-        self.count = len(found)
+        plain = self.folded.text
+        low = lower(plain)
+        spans = [match.span() for match in _TOKEN.finditer(plain)]
+        self.texts = [plain[start:end] for start, end in spans]
+        self.lows = [low[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.glued = [False, *map(eq, self.ends, self.starts[1:])][: len(spans)]
+        self.used = bytearray(len(spans))
+        self.count = len(spans)
 
     def low(self, index: int) -> str:
         """A token in lower case; "" beyond either end."""

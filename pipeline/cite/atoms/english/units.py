@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-SYMBOLS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS"}
+SYMBOLS = {
+    "$": "$",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "¥",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₪": "ILS",
+}
 """Signs before a figure. `$` and `¥` stand for more than one currency; `same_unit` knows."""
 
-DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "nt": "TWD", "r": "BRL"}  # fmt: skip
+_DOLLARS = "us:USD u.s.:USD a:AUD au:AUD c:CAD ca:CAD can:CAD hk:HKD nz:NZD s:SGD nt:TWD r:BRL"
+DOLLARS = dict(pair.split(":") for pair in _DOLLARS.split())
 """What stands glued before `$`; `R$` is the Brazilian real."""
 
-CODES = frozenset("USD EUR GBP JPY CNY RMB CHF CAD AUD NZD KRW INR RUB SEK NOK DKK PLN CZK HUF TRY UAH ILS BRL MXN ZAR SGD HKD TWD THB IDR MYR PHP SAR AED".split())  # fmt: skip
+CODES = frozenset(
+    "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD KRW INR RUB SEK NOK DKK PLN CZK HUF TRY UAH ILS BRL MXN ZAR SGD HKD TWD "
+    "THB IDR MYR PHP SAR AED".split()
+)
+"""ISO 4217; RMB is read as CNY."""
 
-_COUNTRY_DOLLARS = {"us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "singapore": "SGD", "taiwan": "TWD", "zealand": "NZD", "kong": "HKD"}  # fmt: skip
+_COUNTRIES = "us:USD u.s.:USD american:USD canadian:CAD australian:AUD singapore:SGD taiwan:TWD zealand:NZD kong:HKD"
+_COUNTRY_DOLLARS = dict(pair.split(":") for pair in _COUNTRIES.split())
 
 CURRENCY_WORDS = {
     "dollar": "$", "dollars": "$", "buck": "$", "bucks": "$", "yen": "JPY", "euro": "EUR", "euros": "EUR",
@@ -23,54 +40,68 @@ CURRENCY_WORDS = {
     "cents": "cent", "pence": "penny", "penny": "penny",
 }  # fmt: skip
 
-_FAMILIES: dict[str, dict[str, tuple[int, int]]] = {
-    "m": {"metre metres meter meters m": (1, 1), "kilometre kilometres kilometer kilometers km kms": (1000, 1), "centimetre centimetres centimeter centimeters cm": (1, 100), "millimetre millimetres millimeter millimeters mm": (1, 1000)},
-    "mile": {"mile miles mi": (1, 1)},
-    "nautical mile": {"nmi": (1, 1)},
-    "foot": {"foot feet ft": (1, 1)},
-    "inch": {"inch inches": (1, 1)},
-    "yard": {"yard yards yd": (1, 1)},
-    "g": {"gram grams gramme grammes g": (1, 1), "kilogram kilograms kilogramme kilogrammes kilo kilos kg": (1000, 1), "tonne tonnes": (1000000, 1), "milligram milligrams mg": (1, 1000)},
-    "ton": {"ton tons": (1, 1)},
-    "pound": {"lb lbs": (1, 1)},
-    "ounce": {"ounce ounces oz": (1, 1)},
-    "W": {"watt watts w": (1, 1), "kilowatt kilowatts kw": (1000, 1), "megawatt megawatts mw": (10**6, 1), "gigawatt gigawatts gw": (10**9, 1)},
-    "Wh": {"kwh": (1000, 1), "mwh": (10**6, 1), "gwh": (10**9, 1), "twh": (10**12, 1)},
-    "Hz": {"hertz hz": (1, 1), "kilohertz khz": (1000, 1), "megahertz mhz": (10**6, 1), "gigahertz ghz": (10**9, 1)},
-    "byte": {"byte bytes": (1, 1), "kilobyte kilobytes kb": (1000, 1), "megabyte megabytes mb": (10**6, 1), "gigabyte gigabytes gb": (10**9, 1), "terabyte terabytes tb": (10**12, 1)},
-    "l": {"litre litres liter liters": (1, 1), "millilitre millilitres milliliter milliliters ml": (1, 1000)},
-    "gallon": {"gallon gallons": (1, 1)},
-    "barrel": {"barrel barrels bbl bpd": (1, 1)},
-    "acre": {"acre acres": (1, 1)},
-    "hectare": {"hectare hectares ha": (1, 1)},
-    "degree": {"degree degrees °": (1, 1)},
-    "knot": {"knot knots": (1, 1)},
-    "mph": {"mph": (1, 1)},
-    "km/h": {"kph kmh": (1, 1)},
-    "carat": {"carat carats": (1, 1)},
-    "basis point": {"bps": (1, 1)},
-    "year": {"year years yr yrs": (1, 1), "decade decades": (10, 1), "century centuries": (100, 1)},
-    "month": {"month months": (1, 1)},
-    "week": {"week weeks": (1, 1), "fortnight fortnights": (2, 1)},
-    "day": {"day days": (1, 1)},
-    "hour": {"hour hours hr hrs": (1, 1)},
-    "minute": {"minute minutes min mins": (1, 1)},
-    "second": {"second seconds sec secs": (1, 1)},
-}  # fmt: skip
+_FAMILIES = """
+m: metre metres meter meters m | 1000 kilometre kilometres kilometer kilometers km kms
+m: 1/100 centimetre centimetres centimeter centimeters cm | 1/1000 millimetre millimetres millimeter millimeters mm
+mile: mile miles mi
+nautical mile: nmi
+foot: foot feet ft
+inch: inch inches
+yard: yard yards yd
+g: gram grams gramme grammes g | 1000 kilogram kilograms kilogramme kilogrammes kilo kilos kg
+g: 1000000 tonne tonnes | 1/1000 milligram milligrams mg
+ton: ton tons
+pound: lb lbs
+ounce: ounce ounces oz
+W: watt watts w | 1000 kilowatt kilowatts kw | 1000000 megawatt megawatts mw | 1000000000 gigawatt gigawatts gw
+Wh: 1000 kwh | 1000000 mwh | 1000000000 gwh | 1000000000000 twh
+Hz: hertz hz | 1000 kilohertz khz | 1000000 megahertz mhz | 1000000000 gigahertz ghz
+byte: byte bytes | 1000 kilobyte kilobytes kb | 1000000 megabyte megabytes mb
+byte: 1000000000 gigabyte gigabytes gb | 1000000000000 terabyte terabytes tb
+l: litre litres liter liters | 1/1000 millilitre millilitres milliliter milliliters ml
+gallon: gallon gallons
+barrel: barrel barrels bbl bpd
+acre: acre acres
+hectare: hectare hectares ha
+degree: degree degrees °
+knot: knot knots
+mph: mph
+km/h: kph kmh
+carat: carat carats
+basis point: bps
+year: year years yr yrs | 10 decade decades | 100 century centuries
+month: month months
+week: week weeks | 2 fortnight fortnights
+day: day days
+hour: hour hours hr hrs
+minute: minute minutes min mins
+second: second seconds sec secs
+"""
 
-MEASURES = {
-    spelled: (base, Fraction(*factor))
-    for base, family in _FAMILIES.items()
-    for spellings, factor in family.items()
-    for spelled in spellings.split()
-}
+
+def _measures() -> dict[str, tuple[str, Fraction]]:
+    found: dict[str, tuple[str, Fraction]] = {}
+    for line in _FAMILIES.strip().split("\n"):
+        base, _, members = line.partition(": ")
+        for member in members.split(" | "):
+            words = member.split()
+            factor = Fraction(words.pop(0)) if words[0][0].isdigit() else Fraction(1)
+            found.update(dict.fromkeys(words, (base, factor)))
+    return found
+
+
+MEASURES = _measures()
 """Every spelling of a measure, in lower case: its base and the factor to it."""
 
 TIMES = frozenset("year month week day hour minute second".split())
 AMBIGUOUS = frozenset("m g w ha mi min sec l".split())
 """Letters that are units only when they stand glued to the figure or right after it."""
 
-_LIKE = {"$": frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD")), "¥": frozenset(("JPY", "CNY")), "pound": frozenset(("GBP",))}
+_LIKE = {
+    "$": frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD")),
+    "¥": frozenset(("JPY", "CNY")),
+    "pound": frozenset(("GBP",)),
+}
 
 
 def dollars_of(word: str) -> str:

@@ -1,0 +1,67 @@
+"""The English calendar: months, days and years where they stand in a text."""
+
+from __future__ import annotations
+
+from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.model.atoms import DateAtom
+
+_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = {name: index for index, name in enumerate(_MONTHS, 1)}
+SHORT = {name[:3]: index for name, index in MONTHS.items() if name != "may"} | {"sept": 9}
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = {name: index for index, name in enumerate(_DAYS, 1)}
+SHORT_DAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5}
+SUFFIXES = frozenset(("st", "nd", "rd", "th"))
+LINKS = frozenset(("of", ",", "in", "the", "."))
+
+Dates = list[DateAtom]
+"""Dates read at one place, without their place: one, or both ends of a range."""
+
+
+def date(
+    *, year: int = 0, month: int = 0, day: int = 0, part: int = 0, span: int = 0, weekday: int = 0, fiscal: bool = False
+) -> DateAtom:
+    """A date without its place."""
+    return DateAtom(0, 0, "", year, month, day, part, span, weekday, fiscal)
+
+
+def month_of(tokens: Tokens, index: int) -> int:
+    """The month that a token names, or 0.
+
+    `May` and `March` that open a sentence, and short forms, need a figure beside them.
+    """
+    text, low = tokens.text(index), tokens.low(index)
+    if not text[:1].isupper():
+        return 0
+    beside = tokens.is_number(index + 1) or tokens.is_number(index - 1) or SUFFIXES & {tokens.low(index - 1)}
+    if month := MONTHS.get(low, 0):
+        if low not in {"may", "march"} or not tokens.opens(index) or beside:
+            return month
+        return month if tokens.low(index + 1) in {"of", "this", "and", "was", "is", "to"} and low == "march" else 0
+    if low in SHORT and (beside or (tokens.low(index + 1) == "." and tokens.is_number(index + 2))):
+        return SHORT[low]
+    return 0
+
+
+def year_at(tokens: Tokens, index: int) -> int:
+    """The four bare digits of a year from 1000 to 2199 at a token, or 0."""
+    text = tokens.text(index)
+    return int(text) if len(text) == 4 and text.isdecimal() and text.isascii() and "1000" <= text <= "2199" else 0
+
+
+def year_after(tokens: Tokens, index: int) -> tuple[int, int]:
+    """A year after `of`, `,` and the like, from a token on: the year and its token, or 0."""
+    at = index
+    while at - index < 3 and tokens.low(at) in LINKS:
+        at += 1
+    year = year_at(tokens, at)
+    return (year, at) if year and not (tokens.low(at - 1) == "in" and at - index > 1) else (0, index - 1)
+
+
+def day_at(tokens: Tokens, index: int) -> tuple[int, int]:
+    """A day of a month at a token, its suffix included: the day and its last token, or 0."""
+    text = tokens.text(index)
+    if not (text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31):
+        return 0, index
+    last = index + 1 if tokens.is_glued(index + 1) and tokens.low(index + 1) in SUFFIXES else index
+    return int(text), last

@@ -1,0 +1,121 @@
+"""The unit that stands before or after a figure: $5, JPY 254 billion, 2,500-kilometre, 30 per cent, 10:30, 3 p.m."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from pipeline.cite.atoms.english import units
+from pipeline.cite.atoms.english.spelled import Numeral
+from pipeline.cite.atoms.english.tokens import Tokens
+
+
+class Measure(NamedTuple):
+    """A unit: its base, the factor from what is written to it, its last token."""
+
+    unit: str
+    factor: Fraction
+    last: int
+
+
+_ONE = Fraction(1)
+_POINTS = frozenset(("point", "points"))
+_NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_TWO_WORDS = {
+    ("basis", "point"): ("basis point", _ONE),
+    ("nautical", "mile"): ("nautical mile", _ONE),
+    ("percentage", "point"): ("%-point", _ONE),
+    ("metric", "ton"): ("g", Fraction(10**6)),
+    ("metric", "tonne"): ("g", Fraction(10**6)),
+    ("per", "cent"): ("%", _ONE),
+}
+_MONEY_AFTER_COUNTRY = frozenset("yen yuan won euros francs rubles roubles pesos dollar dollars".split())
+
+
+def unit_before(tokens: Tokens, index: int) -> tuple[int, str]:
+    """A currency before a figure: $5, US$1.7 billion, JPY 254 billion. Its first token and its code."""
+    at, sign = index - 1, tokens.text(index - 1)
+    if sign in units.SYMBOLS and not tokens.used[at]:
+        before = tokens.low(at - 1)
+        if sign == "$" and tokens.glued[at] and before in units.DOLLARS:
+            return at - 1, units.DOLLARS[before]
+        return at, units.SYMBOLS[sign]
+    if sign in units.CODES:
+        return at, {"RMB": "CNY"}.get(sign, sign)
+    if sign in {"Rs", "rs"} or (sign == "." and tokens.low(at - 1) == "rs"):
+        return at, "INR"
+    return index, ""
+
+
+def unit_after(tokens: Tokens, numeral: Numeral) -> Measure:
+    """The unit after a figure, past a hyphen that ties them; without one, "" and the figure's last token."""
+    at = numeral.last + 1
+    if tokens.low(at) == "-" and tokens.is_glued(at):
+        at += 1
+    found = _share(tokens, at) or _time(tokens, numeral, at) or _currency(tokens, numeral, at) or _measure(tokens, at)
+    return found or Measure("", _ONE, numeral.last)
+
+
+def _share(tokens: Tokens, at: int) -> Measure | None:
+    """Per cent, percentage points, and other units of two words."""
+    low = tokens.low(at)
+    if low in {"%", "percent", "pct"}:
+        ahead = at + 1 + (tokens.low(at + 1) == "-")
+        return Measure("%-point", _ONE, ahead) if tokens.low(ahead) in _POINTS else Measure("%", _ONE, at)
+    if low == "°" and tokens.low(at + 1) in {"c", "f"} and tokens.is_glued(at + 1):
+        return Measure("degree " + tokens.text(at + 1).upper(), _ONE, at + 1)
+    found = _TWO_WORDS.get((low, tokens.low(at + 1).removesuffix("s")))
+    return Measure(*found, at + 1) if found else None
+
+
+def _time(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
+    """A time of day, in minutes past midnight."""
+    low = tokens.low(at)
+    if low in _NOONS and numeral.digits:
+        return _clock(numeral.value, 0, low, at)
+    minutes = tokens.text(at + 1)
+    if low == ":" and tokens.is_glued(at) and tokens.is_glued(at + 1) and len(minutes) == 2 and minutes.isdecimal():
+        after = tokens.low(at + 2)
+        return _clock(numeral.value, int(minutes), after, at + 1 + (after in _NOONS))
+    return None
+
+
+def _clock(hours: Fraction, minutes: int, noon: str, last: int) -> Measure:
+    """A time as a factor of its hours, since a figure's value is that of its hours."""
+    past = hours + 12 if noon[:1] == "p" and noon in _NOONS and hours < 12 else hours
+    return Measure("o'clock", (past * 60 + minutes) / (hours or 1), last)
+
+
+def _currency(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
+    """Yen, US dollars, Canadian dollars, New Zealand dollars, EUR."""
+    low, text = tokens.low(at), tokens.text(at)
+    if text in units.CODES:
+        return Measure({"RMB": "CNY"}.get(text, text), _ONE, at)
+    if text in units.SYMBOLS:
+        return Measure(units.SYMBOLS[text], _ONE, at)
+    ahead = at + 1 if low not in {"new", "hong"} else at + 2
+    after = tokens.low(ahead)
+    if after in _MONEY_AFTER_COUNTRY and text[:1].isupper():
+        dollars = after in {"dollar", "dollars"}
+        unit = units.dollars_of(tokens.low(ahead - 1)) if dollars else units.CURRENCY_WORDS.get(after, "KRW")
+        return Measure(unit, _ONE, ahead)
+    if low == "won" and text.islower() and (numeral.scaled or numeral.value >= 1000):
+        return Measure("KRW", _ONE, at)
+    unit = units.CURRENCY_WORDS.get(low, "")
+    if unit == "pound" and tokens.low(at + 1) == "sterling":
+        return Measure("GBP", _ONE, at + 1)
+    return Measure(unit, _ONE, at) if unit else None
+
+
+def _measure(tokens: Tokens, at: int) -> Measure | None:
+    """Kilometres, kg, miles per hour, years; an age in years has no unit, since `aged 25` has none."""
+    low, tied = tokens.low(at), tokens.low(at - 1) == "-"
+    found = units.MEASURES.get(low)
+    if not found or (low in units.AMBIGUOUS and (tied or tokens.text(at).isupper())) or (low == "second" and not tied):
+        return None
+    base, factor = found
+    if base in {"m", "mile"} and tokens.low(at + 1) in {"per", "/", "an"} and tokens.low(at + 2) in {"hour", "h"}:
+        return Measure("km/h" if low[0] == "k" else "mph" if base == "mile" else "m/h", _ONE, at + 2)
+    if base == "year" and tokens.low(at + 1) in {"-", "old"} and "old" in {tokens.low(at + 1), tokens.low(at + 2)}:
+        return Measure("", _ONE, at)
+    return Measure(base, factor, at)

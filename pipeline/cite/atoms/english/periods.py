@@ -1,0 +1,126 @@
+"""Periods: years and their ranges, seasons, quarters, fiscal years, decades and centuries."""
+
+from __future__ import annotations
+
+from pipeline.cite.atoms.english.calendar import SUFFIXES, Dates, date, year_after, year_at
+from pipeline.cite.atoms.english.tokens import Tokens
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+ORDINAL_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+DECADES = {word: tens for tens, word in zip(range(20, 100, 10), _TENS, strict=True)}
+CENTURIES = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
+_BEFORE_YEAR = frozenset(
+    "in since by until till from before after during of around about circa late early mid between through "
+    "throughout and to or for year years fiscal calendar spring summer autumn fall winter quarter half end start "
+    "beginning ( , - / ' next last this".split()
+)
+_NOT_AFTER_YEAR = frozenset(
+    "million billion trillion thousand hundred dozen % percent per km kilometres kilometers miles metres meters yen"
+    " euros dollars pounds tonnes tons kg people men women soldiers troops pages".split()
+)
+
+
+def year_or_range(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """A year, alone or with the end of its range, or the decade it starts."""
+    year, after = year_at(tokens, index), tokens.low(index + 1)
+    if after == "s" and tokens.is_glued(index + 1):
+        return (
+            (index + 1, [date(year=year, span=100 if year % 100 == 0 and year < 2000 else 10)])
+            if year % 10 == 0
+            else None
+        )
+    if after == "-" and tokens.is_glued(index + 1):
+        other = tokens.text(index + 2)
+        if len(other) == 2 and other.isdecimal() and other.isascii() and int(other) > year % 100:
+            return index + 2, [date(year=year), date(year=year // 100 * 100 + int(other))]
+    if counts_a_year(tokens, index):
+        return index, [date(year=year)]
+    return None
+
+
+def counts_a_year(tokens: Tokens, index: int) -> bool:
+    """Whether four bare digits are a year by what stands beside them."""
+    before, after = tokens.low(index - 1), tokens.low(index + 1)
+    if (
+        before in {"$", "€", "£", "¥"}
+        or after in _NOT_AFTER_YEAR
+        or (tokens.is_glued(index) and before not in {"-", "(", "'", '"', "/"})
+    ):
+        return False
+    if tokens.is_glued(index + 1) and tokens.is_word(index + 1) and after != "'s":
+        return False
+    if before in _BEFORE_YEAR or year_at(tokens, index - 2):
+        return True
+    return not (
+        tokens.is_word(index + 1)
+        and after.endswith("s")
+        and not after.endswith("'s")
+        and tokens.text(index + 1).islower()
+        and len(after) > 3
+    )
+
+
+def season(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """Spring 2024, spring of 2024; a bare season is a date after this, last, next only."""
+    year, at = year_after(tokens, index + 1)
+    part = SEASONS[tokens.lows[index]]
+    if year:
+        return at, [date(year=year, part=part)]
+    if tokens.low(index - 1) in {"this", "last", "next"} or (
+        tokens.low(index - 1) == "the" and tokens.low(index - 2) == "in"
+    ):
+        return index, [date(part=part)]
+    return None
+
+
+def part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """Q1 2024, first quarter of 2024, second half of 2024, FY2024, fiscal 2024."""
+    low, glued = tokens.lows[index], tokens.is_glued(index + 1)
+    if low in {"q", "h"} and glued and tokens.text(index + 1) in {"1", "2", "3", "4"} and tokens.texts[index].isupper():
+        if tokens.is_glued(index + 2) and tokens.is_word(index + 2):
+            return None
+        return quarter(tokens, index + 2, int(tokens.text(index + 1)), low)
+    if low in {"fy", "fiscal", "financial"}:
+        at = index + 1 + (tokens.low(index + 1) == "year")
+        if year := year_at(tokens, at):
+            return at, [date(year=year, fiscal=True)]
+        if low == "fy" and len(short := tokens.text(at)) == 2 and short.isdecimal() and short.isascii():
+            return at, [date(year=2000 + int(short), fiscal=True)]
+        return None
+    if low in ORDINAL_PARTS and tokens.low(index + 1) in {"quarter", "half"}:
+        half = tokens.low(index + 1) == "half"
+        number = ORDINAL_PARTS[low]
+        fiscal = tokens.low(index + 2 + (tokens.low(index + 2) == "of")) in {"fiscal", "fy"}
+        year, at = year_after(tokens, index + 2 + 2 * fiscal)
+        if (half and number > 2) or not (year or not half):
+            return None
+        return (at if year else index + 1), [date(year=year, part=(39 if half else 32) + number, fiscal=fiscal)]
+    return None
+
+
+def quarter(tokens: Tokens, index: int, number: int, kind: str) -> tuple[int, Dates] | None:
+    """What follows Q1 or 1Q: 2024, '24, 24 glued to it, or nothing."""
+    if kind == "h" and number > 2:
+        return None
+    part = (32 if kind == "q" else 39) + number
+    at = index + (tokens.low(index) in {"'", "-"})
+    short = tokens.text(at)
+    if len(short) == 2 and short.isdecimal() and short.isascii() and tokens.is_glued(at):
+        return at, [date(year=2000 + int(short), part=part)]
+    year, at = year_after(tokens, index)
+    return (at, [date(year=year, part=part)]) if year else (index - 1, [date(part=part)])
+
+
+def century(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """21st century, nineteenth century."""
+    low, last = tokens.lows[index], index
+    if tokens.is_number(index) and tokens.is_glued(index + 1) and tokens.low(index + 1) in SUFFIXES:
+        number, last = int(low) if low.isdecimal() and len(low) <= 2 else 0, index + 1
+    elif low == "twenty" and tokens.low(index + 1) == "-" and tokens.low(index + 2) == "first":
+        number, last = 21, index + 2
+    else:
+        number = CENTURIES.get(low, 0)
+    if number and tokens.low(last + 1 + (tokens.low(last + 1) == "-")) == "century":
+        return last + 1 + (tokens.low(last + 1) == "-"), [date(year=(number - 1) * 100, span=100)]
+    return None

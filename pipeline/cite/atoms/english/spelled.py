@@ -1,0 +1,149 @@
+"""Numbers in words: two hundred and five, twenty-first, two-thirds, half a million, tens of thousands."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from pipeline.cite.atoms.english.tokens import Tokens
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+ONES = {word: value for value, word in enumerate(_SMALL.split())}
+_TENS = {
+    word: tens
+    for tens, word in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
+SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+_VAGUE = {f"{word}s": value for word, value in SCALES.items()} | {"tens": 10}
+_RANKS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+_ORDINALS = {word: value for value, word in enumerate(_RANKS.split(), 1)}
+_ORDINALS |= {word: tens for tens, word in zip(range(20, 110, 10), _TENTHS.split(), strict=True)}
+_HALVES = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
+PARTS = _HALVES | {f"{word}s": value for word, value in _HALVES.items()} | {"halves": 2}
+_OF_WHAT = frozenset("of the a an its their his her as".split())
+_MOST_SCALES = 3
+
+STARTERS = frozenset({*ONES, *_TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
+"""Words that a number in words starts with (`a` before them is not part of it)."""
+
+
+class Numeral(NamedTuple):
+    """A value and the last token of it."""
+
+    value: Fraction
+    last: int
+    scaled: bool = False
+    """It has a scale word: million, bn."""
+    scale: Fraction = Fraction(1)
+    """What the scale words after digits multiply them by."""
+    ordinal: bool = False
+    vague: bool = False
+    fraction: bool = False
+    digits: bool = False
+
+
+def spelled_at(tokens: Tokens, index: int) -> Numeral | None:
+    """The number in words that starts at a token, without scale words after a fraction (`one and a half million`)."""
+    if tokens.lows[index] in _VAGUE:
+        return _vague(tokens, index)
+    return _fraction(tokens, index) or _ordinal(tokens, index) or _cardinal(tokens, index)
+
+
+def _vague(tokens: Tokens, index: int) -> Numeral | None:
+    """Millions, dozens, tens of thousands, hundreds of millions; `tens` alone is no figure."""
+    value, last = Fraction(_VAGUE[tokens.lows[index]]), index
+    while last - index < 2 * _MOST_SCALES and tokens.low(last + 1) == "of" and tokens.low(last + 2) in _VAGUE:
+        value, last = value * _VAGUE[tokens.low(last + 2)], last + 2
+    return None if tokens.lows[index] == "tens" and last == index else Numeral(value, last, scaled=True, vague=True)
+
+
+def _fraction(tokens: Tokens, index: int) -> Numeral | None:
+    """Half of, half a million, a third of, two-thirds; not `the third missile`, `first half`, `quarter of 2024`."""
+    low, before, after = tokens.lows[index], tokens.low(index - 1), tokens.low(index + 1)
+    if low == "half":
+        if after in {"a", "an"} and (scale := SCALES.get(tokens.low(index + 2))):
+            return Numeral(Fraction(scale, 2), index + 2, scaled=True)
+        plain = before not in _ORDINALS and after in _OF_WHAT
+        return Numeral(Fraction(1, 2), index, fraction=True) if plain else None
+    if low in PARTS:
+        return Numeral(Fraction(1, PARTS[low]), index, fraction=True) if before == "a" and after == "of" else None
+    top, at = ONES.get(low, 0), index + 1 + (after == "-")
+    part = tokens.low(at)
+    below = PARTS.get(part, 0)
+    if not 0 < top < below or (top > 1) != (part.endswith("s") or part == "halves"):
+        return None
+    return Numeral(Fraction(top, below), at, fraction=True)
+
+
+def _ordinal(tokens: Tokens, index: int) -> Numeral | None:
+    """Third, twentieth, twenty-first."""
+    low = tokens.lows[index]
+    if low in _ORDINALS:
+        return Numeral(Fraction(_ORDINALS[low]), index, ordinal=True)
+    rank = _ORDINALS.get(tokens.low(index + 2), 10)
+    if low in _TENS and tokens.low(index + 1) == "-" and rank < 10:
+        return Numeral(Fraction(_TENS[low] + rank), index + 2, ordinal=True)
+    return None
+
+
+def _cardinal(tokens: Tokens, index: int) -> Numeral | None:
+    """Two hundred and five thousand, twenty-one, a hundred; `multi-million` is vague, a bare `million` no figure."""
+    low = tokens.lows[index]
+    total, group = 0, 0
+    if low in SCALES:
+        if tokens.low(index - 1) not in {"a", "an", "one"}:
+            tied = tokens.low(index - 1) == "-"
+            return Numeral(Fraction(SCALES[low]), index, scaled=True, vague=True) if tied else None
+        group = 1
+    at, last = index, index - 1
+    while (added := _added(tokens.low(at), total, group, starts=at == index)) is not None:
+        (total, group), last = added, at
+        at = _next_word(tokens, at)
+    if last < index:
+        return None
+    scaled = any(tokens.lows[each] in SCALES for each in range(index, last + 1))
+    return Numeral(Fraction(total + group), last, scaled=scaled)
+
+
+def _added(word: str, total: int, group: int, *, starts: bool) -> tuple[int, int] | None:
+    """Total and group below a thousand after one more word; None if the word does not go on the number."""
+    if word in _TENS:
+        return (total, group + _TENS[word]) if group % 100 == 0 else None
+    if word in ONES:
+        tens = group % 100
+        fits = tens == 0 or (tens >= 20 and tens % 10 == 0 and 0 < ONES[word] < 10)
+        return (total, group + ONES[word]) if starts or (fits and word != "zero") else None
+    if word in {"hundred", "dozen"}:
+        return (total, group * SCALES[word]) if 0 < group < 100 else None
+    if word in SCALES and group and total % SCALES[word] == 0 and (not total or total > SCALES[word]):
+        return total + group * SCALES[word], 0
+    return None
+
+
+def _next_word(tokens: Tokens, at: int) -> int:
+    """The next token of a number in words: past a hyphen, and past `and` after a hundred or a thousand."""
+    following = tokens.low(at + 1)
+    if following == "-" and tokens.is_glued(at + 1) and tokens.is_glued(at + 2):
+        return at + 2
+    ahead = tokens.low(at + 2)
+    after_scale = following == "and" and tokens.low(at) in {"hundred", "thousand", "million"}
+    return at + 2 if after_scale and (ahead in ONES or ahead in _TENS) else at + 1
