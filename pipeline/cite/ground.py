@@ -8,9 +8,13 @@ no others.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from pipeline.cite.atoms import Reader
+from pipeline.cite.atoms.english import folded_words
+from pipeline.cite.fold import fold
 from pipeline.model.atoms import Atoms, Name
 from pipeline.model.source import Passage
 
@@ -30,44 +34,39 @@ def question(kind: str, text: str) -> str:
     return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()[:16]
 
 
-class Ground:
-    """One passage or body. `answer` knows whether words are shown; without it, `answers` from a lock must."""
+class Ground(ABC):
+    """One passage, or (`name` is "") a whole body. What it says is the same from a text and from a lock."""
 
-    def __init__(  # noqa: PLR0913  (all but three are what texts and locks differ in)
-        self,
-        source: str,
-        name: str,
-        atoms: Atoms,
-        *,
-        passage: Passage | None = None,
-        answer: Callable[[str, str], bool] | None = None,
-        answers: Mapping[str, bool] | None = None,
-        slips: Mapping[str, str] | None = None,
-        readable: bool = True,
-        short: bool = True,
-    ) -> None:
-        self.source, self.name, self.atoms, self.passage = source, name, atoms, passage
-        self.readable = readable
-        self.short = short
-        """A passage such as a spec may cite. In a longer text a modal elsewhere says nothing of the claim."""
-        self.answers: dict[str, bool] = dict(answers or {})
-        self._answer, self._slips = answer, dict(slips or {})
+    def __init__(self, source: str, name: str, passage: Passage | None, slips: Mapping[str, str]) -> None:
+        self.source, self.name, self.passage = source, name, passage
+        self.answers: dict[str, bool] = {}
+        """By `question`: what was asked of its words so far, or when the lock was written."""
+        self._slips = slips
+
+    readable = True
+    """Whether its language has a reader of atoms."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a passage such as a spec may cite: in a long text a modal elsewhere says nothing of a claim."""
+        return bool(self.name)
+
+    @property
+    @abstractmethod
+    def atoms(self) -> Atoms:
+        """All atoms of its text."""
+
+    @abstractmethod
+    def shows(self, kind: str, text: str) -> bool:
+        """Whether the words `text` stand here (`words`), a form of the word `text` (`stem`), or a name (`name`).
+
+        Raises Unanswered if a lock does not know.
+        """
 
     @property
     def label(self) -> str:
         """What messages call it: `source:passage`, or `source`."""
         return f"{self.source}:{self.name}" if self.name else self.source
-
-    def shows(self, kind: str, text: str) -> bool:
-        """Whether the words `text` stand here (`words`), or a word of the stem `text` (`stem`). Raises Unanswered."""
-        key = question(kind, text)
-        if self._answer is not None:
-            if key not in self.answers:
-                self.answers[key] = self._answer(kind, text)
-            return self.answers[key]
-        if key not in self.answers:
-            raise Unanswered(self)
-        return self.answers[key]
 
     @cached_property
     def names(self) -> frozenset[Words]:
@@ -97,6 +96,101 @@ class Ground:
             yield words
             if any(word in self._slips for word in words):
                 yield tuple(self._slips.get(word, word) for word in words)
+
+
+class TextGround(Ground):
+    """A ground whose text is at hand. Its atoms are read when they are first asked for."""
+
+    def __init__(
+        self,
+        source: str,
+        name: str,
+        text: str,
+        reader: Reader | None,
+        *,
+        passage: Passage | None = None,
+        slips: Mapping[str, str] | None = None,
+        short: bool | None = None,
+    ) -> None:
+        super().__init__(source, name, passage, slips or {})
+        self._text, self._reader = text, reader
+        self._short = bool(name) if short is None else short
+        self.readable = reader is not None
+
+    @property
+    def short(self) -> bool:
+        """As in Ground; loose passages may be long."""
+        return self._short
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """All atoms of its text; none if its language has no reader."""
+        return self._reader.read(self._text) if self._reader else Atoms()
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return folded_words(self._text)
+
+    @cached_property
+    def _line(self) -> str:
+        return f" {' '.join(self._words)} "
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(self._reader.stem(word) for word in self._words) if self._reader else frozenset()
+
+    def shows(self, kind: str, text: str) -> bool:
+        """Looked up in the text, and remembered for the lock."""
+        key = question(kind, text)
+        if key not in self.answers:
+            match kind:
+                case "stem":
+                    self.answers[key] = text in self._stems
+                case "name":
+                    self.answers[key] = _stands(fold(text).text, fold(self._text).text)
+                case _:
+                    self.answers[key] = f" {text} " in self._line
+        return self.answers[key]
+
+
+class LockGround(Ground):
+    """A ground of which a lock knows the atoms, and the answers to what was asked when it was written."""
+
+    def __init__(
+        self,
+        source: str,
+        name: str,
+        atoms: Atoms,
+        answers: Mapping[str, bool],
+        passage: Passage | None,
+        slips: Mapping[str, str],
+    ) -> None:
+        super().__init__(source, name, passage, slips)
+        self._atoms = atoms
+        self.answers = dict(answers)
+
+    @property
+    def atoms(self) -> Atoms:
+        """As the lock has them."""
+        return self._atoms
+
+    def shows(self, kind: str, text: str) -> bool:
+        """As the lock has it; raises Unanswered for what was not asked when it was written."""
+        found = self.answers.get(question(kind, text))
+        if found is None:
+            raise Unanswered(self)
+        return found
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name stands in a text with its capitals, and not inside a word."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum() and name[-1].isalnum()):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def shown(grounds: Iterable[Ground], kind: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.cite.atoms import reader
 from pipeline.cite.fold import fold
 from pipeline.cite.ground import Ground
 from pipeline.cite.hold import hold_material
-from pipeline.cite.material import Material, gather, passage_key, settings_key, written_key, written_passages
+from pipeline.cite.material import Material, gather, settings_key, written_key, written_passages
 from pipeline.model.atoms import Atoms, Cue, DateAtom, Name, Number, Quotation
 from pipeline.model.lock import Lock, LockedPassage, LockedSource
 from pipeline.model.problem import DoesNotHold, Problem
@@ -26,6 +26,10 @@ def make_lock(spec: Spec, snapshots: Mapping[str, Snapshot]) -> Lock:
     """The lock of a spec, from the texts of all its sources. What the spec asks of its passages is asked and kept."""
     material = gather(spec, snapshots, None)
     hold_material(spec, material)
+    for name in spec.sources:
+        for subject, others in spec.names.items():
+            for each in (subject, *others):
+                material.grounds[name, ""].shows("name", each)
     return Lock(spec.id, {name: _source(spec, material, name, snapshots[name]) for name in spec.sources})
 
 
@@ -33,10 +37,10 @@ def _source(spec: Spec, material: Material, name: str, snapshot: Snapshot) -> Lo
     entry = spec.sources[name]
     read = reader(entry.language)
     passages: dict[str, LockedPassage] = {}
-    for source, label, words, _ in written_passages(spec):
-        ground = material.grounds.get((source, label))
-        if source == name and ground and ground.passage:
-            passages[label if label in entry.passages else passage_key(words)] = _passage(snapshot, ground, words)
+    for written in written_passages(spec):
+        ground = material.grounds.get(written.key)
+        if written.source == name and ground and ground.passage:
+            passages[written.lock_key] = _passage(snapshot, ground, written.words)
     body = material.grounds[name, ""]
     return LockedSource(
         snapshot.sha256,

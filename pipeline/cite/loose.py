@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pipeline.cite.atoms import reader
 from pipeline.cite.checks import CHECKS, TURNS, Context, Lack
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground
-from pipeline.cite.material import Answers
+from pipeline.cite.ground import TextGround
 from pipeline.cite.subjects import Subjects
 from pipeline.model.problem import Severity
 from pipeline.model.prose import Prose
@@ -28,7 +27,7 @@ def hold_loose(
     read = reader(language)
     if read is None:
         raise ValueError(f"no reader for language {language}")
-    ground = Ground("", "passage", read.read(passage), answer=Answers(passage, read), short=passage.count(" ") < _SHORT)
+    ground = TextGround("", "passage", passage, read, short=passage.count(" ") < _SHORT)
     said = Said((), 0, len(claim), claim, Role.CLAIM, read.read(claim), (), (), _NOWHERE, (0,), (0,))
     context = Context(Subjects(names or {}), lambda _source: ground, read.stem, 0)
     return [lack for check in CHECKS + TURNS for lack in check(said, [ground], context)]

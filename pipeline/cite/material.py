@@ -6,16 +6,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.cite.atoms import Reader, reader
+from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
-from pipeline.cite.ground import Ground
-from pipeline.cite.passages import Body
-from pipeline.model.atoms import Atoms
+from pipeline.cite.ground import Ground, LockGround, TextGround
+from pipeline.cite.passages import Body, ends_of
 from pipeline.model.evidence import Basis, PassageKey
 from pipeline.model.lock import Lock, LockedSource
 from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.prose import Citation
-from pipeline.model.source import Part, Passage, Snapshot
+from pipeline.model.source import Passage, Snapshot
 from pipeline.model.spec import Source, Spec
 
 
@@ -40,11 +39,37 @@ class Material:
         return self.grounds.get((source, ""))
 
 
-def written_passages(spec: Spec) -> Iterator[tuple[str, str, str, Where]]:
-    """Every passage that the spec writes: source, name, words, place; those in citations are named by their words."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A passage as the spec writes it. One that stands in a citation is named by its words."""
+
+    source: str
+    name: str
+    words: str
+    where: Where
+    inline: bool = False
+
+    @property
+    def key(self) -> PassageKey:
+        """Source and name."""
+        return self.source, self.name
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return f'{self.source} "{self.words}"' if self.inline else f"{self.source}:{self.name}"
+
+    @property
+    def lock_key(self) -> str:
+        """Its name in the lock, which keeps no more of an article's words than the spec's names."""
+        return "@" + written_key(self.words) if self.inline else self.name
+
+
+def written_passages(spec: Spec) -> Iterator[Written]:
+    """Every passage that the spec writes, each once."""
     for source, entry in spec.sources.items():
         for name, words in entry.passages.items():
-            yield source, name, words, Where(("sources", source, "passages", name))
+            yield Written(source, name, words, Where(("sources", source, "passages", name)))
     seen: set[PassageKey] = set()
     for stated in spec.stated():
         inline = [(citation, Where(stated.path, citation.start, citation.end)) for citation in stated.prose.citations()]
@@ -53,7 +78,7 @@ def written_passages(spec: Spec) -> Iterator[tuple[str, str, str, Where]]:
             key = (citation.source, citation.quote)
             if citation.quote and citation.source in spec.sources and key not in seen:
                 seen.add(key)
-                yield citation.source, citation.quote, citation.quote, where
+                yield Written(citation.source, citation.quote, citation.quote, where, inline=True)
 
 
 def gather(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> Material:
@@ -65,14 +90,14 @@ def gather(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> 
     bodies = {name: Body(snapshots[name]) for name in spec.sources if name in snapshots}
     for name, entry in spec.sources.items():
         if name in snapshots:
-            _whole_text(material, name, entry, snapshots[name], bodies[name])
+            _whole_text(material, name, entry, bodies[name])
         elif lock:
             _whole_lock(material, name, entry, lock.sources[name])
-    for source, name, words, where in written_passages(spec):
-        if source in snapshots:
-            _from_text(material, spec.sources[source], bodies[source], (source, name, words, where))
+    for written in written_passages(spec):
+        if written.source in snapshots:
+            _from_text(material, spec.sources[written.source], bodies[written.source], written)
         elif lock:
-            _from_lock(material, spec.sources[source], lock.sources[source], (source, name, words, where))
+            _from_lock(material, spec.sources[written.source], lock.sources[written.source], written)
     return material
 
 
@@ -84,46 +109,24 @@ def _wanting(name: str, lock: Lock | None) -> Problem:
     return Problem("LOCK001", message, Where(("sources", name), on_key=True), hints=hints)
 
 
-def _whole_text(material: Material, name: str, entry: Source, snapshot: Snapshot, body: Body) -> None:
-    """The ground of a whole body. It is read when it is first asked for: most briefs ask it for names only."""
-    read = reader(entry.language)
-    text = "\n".join(snapshot.text[p.start : p.end] for p in snapshot.paragraphs if p.part is Part.BODY)
-    ground = Ground(
-        name,
-        "",
-        _read(read, text),
-        answer=Answers(text, read),
-        slips=_slips(entry),
-        readable=read is not None,
-        short=False,
-    )
-    material.grounds[name, ""] = ground
+def _whole_text(material: Material, name: str, entry: Source, body: Body) -> None:
+    """The ground of a whole body, which is read only if something asks for its atoms."""
+    material.grounds[name, ""] = TextGround(name, "", body.whole, reader(entry.language), slips=_slips(entry))
     if entry.published and entry.published.hint and not body.shows(entry.published.hint):
         where = Where(("sources", name, "published", "hint"))
-        material.problems.append(
-            Problem(
-                "DATE008", f"these words are not in {name}", where, hints=("write them as they stand in the article",)
-            )
-        )
+        hint = "write them as they stand in the article"
+        material.problems.append(Problem("DATE008", f"these words are not in {name}", where, hints=(hint,)))
 
 
-def _from_text(material: Material, entry: Source, body: Body, written: tuple[str, str, str, Where]) -> None:
-    source, name, words, where = written
-    passage, problems = body.find(source, name, words, where)
+def _from_text(material: Material, entry: Source, body: Body, written: Written) -> None:
+    passage, problems = body.find(written.source, written.name, written.words, written.where)
     material.problems += problems
     if passage is None:
         return
-    read = reader(entry.language)
     text = body.snapshot.text[passage.start : passage.end]
-    material.passages[source, name] = passage
-    material.grounds[source, name] = Ground(
-        source,
-        name,
-        _read(read, text),
-        passage=passage,
-        answer=Answers(text, read),
-        slips=_slips(entry),
-        readable=read is not None,
+    material.passages[written.key] = passage
+    material.grounds[written.key] = TextGround(
+        *written.key, text, reader(entry.language), passage=passage, slips=_slips(entry)
     )
 
 
@@ -143,42 +146,24 @@ def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSour
         material.problems.append(
             Problem("LOCK002", f"body or publication hint of source {name} changed since the lock", where, hints=renew)
         )
-    material.grounds[name, ""] = Ground(
-        name, "", locked.body, answers=locked.answers, slips=_slips(entry), readable=read is not None, short=False
-    )
+    ground = LockGround(name, "", locked.body, locked.answers, None, _slips(entry))
+    ground.readable = read is not None
+    material.grounds[name, ""] = ground
 
 
-def _from_lock(material: Material, entry: Source, locked: LockedSource, written: tuple[str, str, str, Where]) -> None:
-    source, name, words, where = written
-    held = locked.passages.get(name if name in entry.passages else passage_key(words))
-    if held is None or held.written_sha256 != written_key(words):
+def _from_lock(material: Material, entry: Source, locked: LockedSource, written: Written) -> None:
+    held = locked.passages.get(written.lock_key)
+    if held is None or held.written_sha256 != written_key(written.words):
         what = "is not in the lock" if held is None else "has changed since the lock was written"
-        label = f"{source}:{name}" if name in entry.passages else f'{source} "{words}"'
         hint = "renew the lock from the texts: brief lock"
-        material.problems.append(Problem("LOCK002", f"passage {label} {what}", where, hints=(hint,)))
+        material.problems.append(Problem("LOCK002", f"passage {written.label} {what}", written.where, hints=(hint,)))
         return
-    first, last = _ends(words)
-    passage = Passage(source, name, first, last, held.paragraph, held.start, held.start + held.length)
-    material.passages[source, name] = passage
-    material.grounds[source, name] = Ground(
-        source,
-        name,
-        held.atoms,
-        passage=passage,
-        answers=held.answers,
-        slips=_slips(entry),
-        readable=reader(entry.language) is not None,
-    )
-
-
-def _ends(words: str) -> tuple[str, str]:
-    from pipeline.cite.passages import ends_of
-
-    return ends_of(words)
-
-
-def _read(read: Reader | None, text: str) -> Atoms:
-    return read.read(text) if read else Atoms()
+    first, last = ends_of(written.words)
+    passage = Passage(*written.key, first, last, held.paragraph, held.start, held.start + held.length)
+    material.passages[written.key] = passage
+    ground = LockGround(*written.key, held.atoms, held.answers, passage, _slips(entry))
+    ground.readable = reader(entry.language) is not None
+    material.grounds[written.key] = ground
 
 
 def _slips(entry: Source) -> dict[str, str]:
@@ -186,30 +171,9 @@ def _slips(entry: Source) -> dict[str, str]:
     return {" ".join(folded_words(written)): " ".join(folded_words(meant)) for written, meant in entry.slips.items()}
 
 
-class Answers:
-    """Answers questions about a text: which words it shows in a row, and forms of which word."""
-
-    def __init__(self, text: str, read: Reader | None) -> None:
-        self._text, self._reader = text, read
-        self._line, self._stems = "", frozenset[str]()
-
-    def __call__(self, kind: str, wanted: str) -> bool:
-        """Whether the words `wanted` stand there in a row, or (`stem`) any form of a word."""
-        if not self._line:
-            words = folded_words(self._text)
-            self._line = f" {' '.join(words)} "
-            self._stems = frozenset(self._reader.stem(word) for word in words) if self._reader else frozenset()
-        return wanted in self._stems if kind == "stem" else f" {wanted} " in self._line
-
-
 def written_key(words: str) -> str:
     """SHA-256 of a passage as the spec writes it."""
     return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:16]
-
-
-def passage_key(words: str) -> str:
-    """The name in the lock of a passage that is written in a citation."""
-    return "@" + written_key(words)
 
 
 def settings_key(entry: Source) -> str:

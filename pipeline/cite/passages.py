@@ -35,6 +35,11 @@ class Body:
         self._body = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is Part.BODY])
         self._other = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is not Part.BODY])
 
+    @property
+    def whole(self) -> str:
+        """All of the body, a paragraph a line."""
+        return self._body.text
+
     def find(self, source: str, name: str, written: str, where: Where) -> tuple[Passage | None, list[Problem]]:
         """The passage that `written` names, or None with the errors that say why not; a warning may come with it."""
         first, last = ends_of(written)

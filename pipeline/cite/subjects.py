@@ -52,14 +52,13 @@ class Subjects:
     """The subjects of one brief."""
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        self._groups: dict[Words, tuple[Words, ...]] = {}
+        self._groups: dict[Words, tuple[str, ...]] = {}
         for main, others in names.items():
-            group = tuple(tuple(word.replace("'", "") for word in _words(name)) for name in (main, *others))
-            self._groups.update(dict.fromkeys(group, group))
+            self._groups.update(dict.fromkeys(map(_words, (main, *others)), (main, *others)))
         self.longest = max((len(words) for words in (*self._groups, *_states())), default=1)
 
-    def of(self, words: Words) -> tuple[Words, ...]:
-        """All names of the subject that these words name; empty if they name none."""
+    def of(self, words: Words) -> tuple[str, ...]:
+        """All names of the subject that these words name, as the spec writes them; empty if they name none."""
         return self._groups.get(words, ())
 
     @staticmethod
@@ -68,12 +67,12 @@ class Subjects:
         return _states().get(words, ())
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str) -> Words:
     """A name as the reader of atoms folds it: `U.S.` is one word."""
     words: list[str] = []
     for piece in name.split():
         if piece.count(".") > 1 or (piece.endswith(".") and len(piece) == 2):
             words.append(piece.replace(".", "").lower())
         else:
-            words += folded_words(piece)
-    return [word for word in words if word != "the"]
+            words += (word.replace("'", "") for word in folded_words(piece))
+    return tuple(word for word in words if word != "the")

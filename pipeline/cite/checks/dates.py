@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.model.atoms import Bound, DateAtom
+from pipeline.model.record import replace
 
 _PART_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 _AFTER, _BEFORE = (Bound.FROM, Bound.EARLY), (Bound.BY,)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground, Words, nearest
+from pipeline.cite.ground import Ground, Words, nearest, shown
 from pipeline.model.atoms import Name
 
 
@@ -61,8 +61,7 @@ class _Look:
     def _stands(self, words: Words, *, capitals: bool = False) -> bool:
         if any(words in ground.names for ground in self._grounds):
             return True
-        group = self._subjects.of(words)
-        if group and any(other in body.names for body in self._bodies for other in group):
+        if any(shown(self._bodies, "name", other) for other in self._subjects.of(words)):
             return True
         if any(other in ground.names for ground in self._grounds for other in self._subjects.people(words)):
             return True

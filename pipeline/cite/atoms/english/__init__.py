@@ -15,6 +15,7 @@ from pipeline.cite.fold import fold, lower, spelling
 from pipeline.model.atoms import Atoms, Quotation
 
 _QUOTED = re.compile(r'["“„«]([^"“”„«»]{1,600})["”“»]|‘([^‘’]{1,600})’(?!\w)')
+_MARKS = frozenset('"“„«‘')
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -48,7 +49,9 @@ def quotation_key(words: list[str]) -> str:
 
 def _quotations(text: str) -> list[Quotation]:
     """Words in quotation marks, typographic or straight."""
-    found = []
+    found: list[Quotation] = []
+    if _MARKS.isdisjoint(text):
+        return found
     for match in _QUOTED.finditer(text):
         group = 1 if match.group(1) is not None else 2
         words = folded_words(match.group(group))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Cue, Sense, mark
+from pipeline.model.record import replace
 
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere".split())
 _CONTRACTED = "n't"
@@ -35,6 +34,7 @@ _LOOSE = frozenset(
 )
 """Words that carry a sense beside other uses: they support a claim, and are never held against one."""
 _CUES = {word: sense for sense, words in _SENSES.items() for word in words.split()}
+_WORDS = NEGATIONS | set(_CUES) | {"to"}
 _SKIPPED = frozenset(
     "be been being is are was were am do does did have has had will would may might could can should must shall to "
     "the a an yet ever any so very quite even just also longer really fully currently it its they he she we you i "
@@ -46,7 +46,7 @@ def read_cues(tokens: Tokens) -> list[Cue]:
     """All cues of a text, in reading order."""
     cues: list[Cue] = []
     negated: set[int] = set()
-    for index in range(tokens.count):
+    for index in [at for at, low in enumerate(tokens.lows) if low in _WORDS or "'" in low]:
         low = tokens.lows[index]
         if low in NEGATIONS or low.endswith(_CONTRACTED):
             if low == "no" and tokens.low(index + 1) == ".":

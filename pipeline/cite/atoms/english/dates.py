@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.cite.atoms.english import days, periods
 from pipeline.cite.atoms.english.bounds import bound
 from pipeline.cite.atoms.english.calendar import (
@@ -19,6 +17,7 @@ from pipeline.cite.atoms.english.calendar import (
 )
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import DateAtom
+from pipeline.model.record import replace
 
 _PARTS = frozenset((*periods.ORDINAL_PARTS, "q", "h", "fy", "fiscal", "financial"))
 _STARTERS = frozenset(
@@ -31,20 +30,15 @@ _TENS = frozenset("20 30 40 50 60 70 80 90".split())
 def read_dates(tokens: Tokens) -> list[DateAtom]:
     """All dates of a text; their tokens are marked as used."""
     found: list[tuple[int, int, DateAtom]] = []
-    index = 0
-    while index < tokens.count:
-        read = None
-        if not tokens.used[index] and (tokens.lows[index] in _STARTERS or tokens.texts[index][0].isdigit()):
-            read = _date_at(tokens, index)
+    for index in [at for at, low in enumerate(tokens.lows) if low in _STARTERS or low[0].isdigit()]:
+        read = None if tokens.used[index] else _date_at(tokens, index)
         if read is None:
-            index += 1
             continue
         last, dates = read
         start, end, text = tokens.span(index, last)
         opens = bound(tokens, index, last)
         found += [(index, last, replace(each, start=start, end=end, text=text, bound=opens)) for each in dates]
         tokens.use(index, last)
-        index = last + 1
     return _shared_year(tokens, found)
 
 

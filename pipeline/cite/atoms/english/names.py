@@ -55,15 +55,19 @@ _PRONOUNS = frozenset(
 def read_names(tokens: Tokens) -> list[Name]:
     """All names of a text that no date has taken. A figure inside a name (Type 12) is marked as used."""
     found: list[Name] = []
-    index = 0
-    while index < tokens.count:
-        if tokens.used[index] or not _is_capital(tokens, index):
-            index += 1
-            continue
-        last = _run(tokens, index)
-        found += _names(tokens, index, last)
-        index = last + 1
+    done = -1
+    for index in _candidates(tokens):
+        if index > done and not tokens.used[index] and _is_capital(tokens, index):
+            done = _run(tokens, index)
+            found += _names(tokens, index, done)
     return found
+
+
+def _candidates(tokens: Tokens) -> list[int]:
+    """Tokens with a capital, and figures with one glued behind them, in order."""
+    capitals = [at for at, text in enumerate(tokens.texts) if text != tokens.lows[at]]
+    figures = [at - 1 for at in capitals if tokens.glued[at] and tokens.is_number(at - 1)]
+    return sorted(capitals + figures) if figures else capitals
 
 
 def _is_capital(tokens: Tokens, index: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from pipeline.cite.atoms.english.qualified import counted, qualifiers, ranked
 from pipeline.cite.atoms.english.spelled import Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Number
+from pipeline.model.record import replace
 
 
 class _Found(NamedTuple):
@@ -28,17 +28,10 @@ class _Found(NamedTuple):
 def read_numbers(tokens: Tokens) -> list[Number]:
     """All figures of a text that no date or name has taken; ranges share their scale and unit."""
     found: list[_Found] = []
-    index = 0
-    while index < tokens.count:
-        read = None
-        if not tokens.used[index] and (tokens.texts[index][0].isdigit() or tokens.lows[index] in STARTERS):
-            read = _number_at(tokens, index)
-        if read is None:
-            index += 1
-            continue
-        found.append(read)
-        tokens.use(read.first, read.last)
-        index = read.last + 1
+    for index in [at for at, low in enumerate(tokens.lows) if low in STARTERS or low[0].isdigit()]:
+        if not tokens.used[index] and (read := _number_at(tokens, index)):
+            found.append(read)
+            tokens.use(read.first, read.last)
     return _shared_units(tokens, found)
 
 
