@@ -7,7 +7,6 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 from pipeline import __version__, cite, compose, read
 from pipeline.material import Material, Options, gather, inputs_of, placed, words_of
 from pipeline.model.edition import Edition, EditionContext
-from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, UnusableInput
+from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, UnusableInput, Where
+from pipeline.model.record import record
 
 if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Built", "Checked", "Locked", "Options", "build", "check", "lock"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A brief whose claims were held; `line` is the evidence line, `problems` are placed: errors and warnings."""
 
@@ -36,7 +36,7 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Locked:
     """A lock that was written, or found unchanged: `changed` says what differs from the one before."""
 
@@ -47,7 +47,7 @@ class Locked:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
 
@@ -57,7 +57,7 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Made:
     """The files of an edition, and what its manifest tells of them."""
 
@@ -152,7 +152,7 @@ def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered]) -> None:
             hints=("write it in other characters",),
         )
         for lacking in uncovered
-        for where in file.find(lacking.char) or [None]
+        for where in file.find(lacking.char) or [Where(("title",))]
     ]
     if problems:
         raise UnusableInput(placed(file, problems))

@@ -6,12 +6,12 @@ The first half of the way, read → archive, which every command goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, read
 from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
+from pipeline.model.record import record
 
 if TYPE_CHECKING:
     from pipeline.model.evidence import Evidence
@@ -25,7 +25,7 @@ STDIN = Path("-")
 """A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What a command line says besides the spec. `archives` are searched in order, after the spec's own folder."""
 
@@ -38,7 +38,7 @@ class Options:
     accept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Material:
     """What evidence is made from: the spec with its places, the texts that were found, the lock beside the spec."""
 

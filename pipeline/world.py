@@ -15,10 +15,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
+
+from pipeline.model.record import record
 
 
 class TooLarge(OSError):
@@ -100,7 +101,7 @@ def stdin(limit: int) -> bytes:
     return data
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class World:
     """Everything outside that a run may touch."""
 

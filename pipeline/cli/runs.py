@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.cli.human import print_problems, summary
 from pipeline.cli.screen import Screen
 from pipeline.model.problem import BriefError, Exit, Problem, Severity
+from pipeline.model.record import record
 
 
 class HasProblems(Protocol):
@@ -27,7 +27,7 @@ ASCENDING = (Exit.DONE, Exit.DOES_NOT_HOLD, Exit.UNDECIDABLE, Exit.UNUSABLE_INPU
 """Exit codes, the worst last: the brief is at fault; nobody can tell; it was not even held; the machine is at fault."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attempt(Generic[Result]):
     """What came of one spec: its result (None where it was stopped), its problems, its exit code.
 

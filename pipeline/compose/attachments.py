@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.spec import Spec
 
 
-def attachments(  # noqa: PLR0913 (each is a file, or what a file is made from)
+def attachments(
     spec: Spec, evidence: Evidence, context: EditionContext, words: Words, *, canonical: bytes, lock: bytes
 ) -> tuple[Attachment, ...]:
     """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline."""

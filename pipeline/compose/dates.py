@@ -57,7 +57,7 @@ def point(at: Point, words: Words) -> str:
     return words["date.uncertain"].format(date=told) if at.uncertain else told
 
 
-def _bare(at: Point, words: Words) -> str:  # noqa: PLR0911 (one return a precision)
+def _bare(at: Point, words: Words) -> str:
     year = f"{at.year:04}"
     match at.precision:
         case Precision.DAY:

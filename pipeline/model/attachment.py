@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pipeline.model.record import record
 
 Relation = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
 """What an attached file is to the brief (AFRelationship; ISO 19005-3, 6.8)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """An associated file: the canonical spec, the lock, the evidence or the timeline.
 

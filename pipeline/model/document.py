@@ -7,17 +7,9 @@ two paragraphs when the layout says what it drew for each.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Literal, TypeVar, dataclass_transform
+from typing import Literal
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, eq_default=False)
-def node(cls: type[T]) -> type[T]:
-    """A frozen dataclass with slots that compares by identity."""
-    return dataclass(frozen=True, slots=True, eq=False)(cls)
-
+from pipeline.model.record import node, record
 
 Tone = Literal["", "em", "strong", "code"]
 """How a stretch of text differs from the text around it; the theme says how that looks."""
@@ -151,7 +143,7 @@ class Contents:
 Block = Heading | Paragraph | List | Table | Contents
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Furniture:
     """What every page carries in its margins, as templates; `{page}` and `{pages}` are filled in by the layout.
 
@@ -165,7 +157,7 @@ class Furniture:
     footer_right: str = "{page} / {pages}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Labels:
     """Words the layout and the renderer need, in the brief's language. Templates take `{label}`, `{heading}`."""
 
@@ -176,7 +168,7 @@ class Labels:
     """Before the last of several page numbers: "1, 2 and 5"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Document:
     """The whole brief. `date` is the information cut-off, which also dates the file; the clock is never read."""
 
@@ -185,7 +177,7 @@ class Document:
     date: dt.date
     marking: str
     blocks: tuple[Block, ...]
-    furniture: Furniture = field(default_factory=Furniture)
-    labels: Labels = field(default_factory=Labels)
+    furniture: Furniture = Furniture()
+    labels: Labels = Labels()
     subject: str = ""
     authors: tuple[str, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class EditionContext:
     """What an edition knows of itself before it is composed; reserved from the ledger.
 
@@ -25,7 +26,7 @@ class EditionContext:
         return self.key[:8]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
     """One published brief; never changed afterwards."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.model.document import Block, Cell, Document, Heading, Inline, Item, Note, PageRefs
+from pipeline.model.record import node
 
 Node = TypeVar("Node")
 
@@ -16,7 +17,7 @@ Colour = tuple[float, float, float]
 """Red, green, blue from 0 to 1, in sRGB."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Style:
     """How a stretch of text looks: the theme's face, the size and the rise above the base line in points."""
 

@@ -12,8 +12,9 @@ The tree of errors, each with the exit code of the command that ends in it:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+
+from pipeline.model.record import record, replace
 
 Path = tuple[str | int, ...]
 """The way to a value in a spec: keys and indexes from the top, e.g. `("sections", 1, "judgements", 0, "text")`."""
@@ -36,7 +37,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Where:
     """A stretch of a spec: the value at `path`, and in it the characters `start` to `end` (None: to its end).
 
@@ -49,7 +50,7 @@ class Where:
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A stretch of one line of a file. Line and columns count characters from 1; `end_column` is exclusive."""
 
@@ -62,7 +63,7 @@ class Place:
     """The whole line, for showing it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One finding. `code` is a key of `CODES`; `notes` state facts ("passage says: …"), `hints` what to do."""
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from pipeline.model.record import record, replace
 
 ELLIPSIS = "…"
 
@@ -29,7 +30,7 @@ _LONG = re.compile(r"\S{1001,}")
 _SPECIAL = re.compile(r"\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """The author's own words, as printed, and where each stretch of them stands in the scalar."""
 
@@ -39,7 +40,7 @@ class Words:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """`passage` names a passage of the spec, `quote` writes one as "first … last"; neither: the source as a whole."""
 
@@ -57,7 +58,7 @@ class Citation:
         return f"{named} {self.credibility}" if self.credibility else named
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactRef:
     """A fact to print; `source` is needed where reports differ."""
 
@@ -70,7 +71,7 @@ class FactRef:
 Piece = Words | Citation | FactRef
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """Words and facts that end in one or more citations (none: prose that nothing supports)."""
 
@@ -102,7 +103,7 @@ class ProseError(ValueError):
         self.message, self.start, self.end, self.hint = message, start, end, hint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """A text of the spec with its pieces, paragraph by paragraph. `text` is the scalar as written."""
 

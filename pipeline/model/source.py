@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from pipeline.model.record import record
 
 
 class Part(StrEnum):
@@ -15,7 +16,7 @@ class Part(StrEnum):
     """Menus, counters, captions, links to other articles, the title repeated."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of a snapshot: characters `start` to `end` of its text. `number` counts body paragraphs from 1."""
 
@@ -25,7 +26,7 @@ class Paragraph:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snapshot:
     """A source's normalised text (NFC, white space folded, paragraphs apart) and where it came from.
 
@@ -46,7 +47,7 @@ class Snapshot:
     raw_offsets: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A passage found in a snapshot: characters `start` to `end` of its text, inside one body paragraph."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -19,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from pipeline.model.edtf import Edtf
 from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, Prose
+from pipeline.model.record import record, replace
 
 Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
 """What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
@@ -173,7 +173,7 @@ class Role(StrEnum):
     """Titles and labels: no citation, and no figure or date except through a fact."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatedDate:
     """A date that stands beside prose and is held like it."""
 
@@ -187,7 +187,7 @@ class StatedDate:
     """Why this date, where `says` allows more than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """A stretch of prose in a section, as the evidence needs it. Paths start at the section."""
 
@@ -207,7 +207,7 @@ class Stated:
         return replace(self, path=prefix + self.path, cite_path=prefix + self.cite_path, date=date)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misfit:
     """A value that cannot stand in this brief, e.g. a likelihood of another scale. The path starts at the section."""
 

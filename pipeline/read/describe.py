@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.prose import NAME
+from pipeline.model.record import record
 from pipeline.read import fields
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
 from pipeline.read.specfile import Places
@@ -24,7 +24,7 @@ MORE = "READ099"
 """The code of "and n more problems"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One error of Pydantic: at `path` from the top, `below` of it inside `model`."""
 

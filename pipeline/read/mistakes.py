@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from pipeline.model.record import record
 
 _QUOTE = 'put the whole text in quotes, or under "|" on a line of its own'
 _OPENS = re.compile(r"(?:(?:^|: |- )[ \t]*(?=[\[{*&!%@`\"'>|\]},])|: [ \t]*(?=-(?:[ \n]|$)))(.)")
@@ -27,7 +28,7 @@ _MEANINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explained:
     """A mistake in words, the characters it reaches over, and what to do about it."""
 
@@ -37,7 +38,7 @@ class Explained:
     hints: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Clue:
     """What is known of a mistake: the parser's words and places, and the text."""
 

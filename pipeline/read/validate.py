@@ -7,12 +7,12 @@ meant, and only the models of kinds that a brief uses are built.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.model.problem import Path, Problem, Where
+from pipeline.model.record import record
 from pipeline.model.spec import Section, Spec
 from pipeline.read.describe import Fault, faults
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
@@ -23,7 +23,7 @@ KINDS: dict[str, type[Section]] = {kind.kind: kind for kind in SECTIONS}
 """The shelf by the keys of a spec."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Validated:
     """What came of validation. `brief` stands where all but the sections is valid; its sections are then those that
     are valid, `sections` gives them with their paths. `whole` is True where nothing is wrong.

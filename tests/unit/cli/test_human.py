@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from pipeline.cli.characters import cells
 from pipeline.cli.human import excerpt, print_problems, summary
 from pipeline.cli.screen import Stream
 from pipeline.model.problem import Place, Problem
+from pipeline.model.record import replace
 from tests.unit.cli import fakes
 
 

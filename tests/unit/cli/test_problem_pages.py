@@ -7,7 +7,6 @@ shown.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 from pipeline import archive, cite, world
 from pipeline.model.codes import CODES
 from pipeline.model.problem import BriefError, Problem, Severity, UnusableInput
+from pipeline.model.record import replace
 from tests.unit.cli import examples
 
 NO_PIECE_OF_A_SPEC = {
@@ -111,7 +111,7 @@ def test_the_pages_of_finding_a_source_show_what_is_said(tmp_path: Path, monkeyp
     message = changed.message.replace("changed/", "specs/").replace(digest[:12], "c49bd2b2f01e")
     problems = {
         "SRC001": collected("specs", "articles").missing["gazette"],
-        "SRC002": dataclasses.replace(changed, message=message),
+        "SRC002": replace(changed, message=message),
         "SRC003": collected("artcles").problems[0],
         "SRC012": collected("specs", file="gazette.txt").problems[0],
     }
@@ -129,14 +129,14 @@ def test_the_pages_of_the_lock_show_what_is_said() -> None:
 
     def held(**changes: object) -> list[Problem]:
         """What is wrong when the gazette's entry in the lock differs."""
-        sources = lock.sources | {"gazette": dataclasses.replace(gazette, **changes)}
-        return list(cite.hold(whole.spec, {}, dataclasses.replace(lock, sources=sources)).problems)
+        sources = lock.sources | {"gazette": replace(gazette, **changes)}
+        return list(cite.hold(whole.spec, {}, replace(lock, sources=sources)).problems)
 
-    crane = dataclasses.replace(gazette.passages["crane"], written_sha256="0" * 16)
+    crane = replace(gazette.passages["crane"], written_sha256="0" * 16)
     changed = examples.snapshots(whole, gazette=examples.TEXTS["gazette"].replace("24 million", "26 million"))
     found: list[Problem] = held(sha256="1" * 64) + held(reader="english/0")
     found += held(passages=dict(gazette.passages) | {"crane": crane})
-    only = dataclasses.replace(lock, sources={"herald": lock.sources["herald"]})
+    only = replace(lock, sources={"herald": lock.sources["herald"]})
     for refused in (
         lambda: cite.hold(whole.spec, {}, only),
         lambda: cite.read_lock(b"{}", "specs/harbour.lock"),

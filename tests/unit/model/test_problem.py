@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from pipeline.model.problem import (
@@ -17,6 +15,7 @@ from pipeline.model.problem import (
     Undecidable,
     UnusableInput,
 )
+from pipeline.model.record import FrozenError, replace
 
 
 @pytest.mark.parametrize(
@@ -34,11 +33,11 @@ def test_a_problem_gets_its_place_and_keeps_the_rest():
     problem = Problem("A001", "x", notes=("n",), hints=("h",), severity=Severity.WARNING)
     placed = problem.at(Place("f", 3, 2, 5, "line"))
     assert problem.place is None
-    assert dataclasses.replace(placed, place=None) == problem
+    assert replace(placed, place=None) == problem
 
 
 def test_problems_are_frozen_and_comparable():
     assert Problem("A001", "x") == Problem("A001", "x")
     assert len({Problem("A001", "x"), Problem("A001", "x")}) == 1
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(FrozenError):
         Problem("A001", "x").code = "B001"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import xml.etree.ElementTree as ET
@@ -12,6 +11,7 @@ import pytest
 from pipeline.model.attachment import Attachment
 from pipeline.model.document import Heading, Paragraph, Text
 from pipeline.model.pages import Pages
+from pipeline.model.record import replace
 from pipeline.render import render
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
@@ -133,7 +133,7 @@ def test_attachments_of_one_name_or_with_a_path_are_refused() -> None:
         drawn(attachments=(SPEC, SPEC))
     for name in ("../spec.yaml", "a\\b", "c:d", ""):
         with pytest.raises(RenderError, match="bare file name"):
-            drawn(attachments=(dataclasses.replace(SPEC, name=name),))
+            drawn(attachments=(replace(SPEC, name=name),))
 
 
 def test_the_same_input_gives_the_same_bytes_and_other_input_another_id() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
 from pipeline.model.document import Paragraph, Text
 from pipeline.model.pages import Page, Pages, Part
+from pipeline.model.record import replace
 from pipeline.render import render
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
