@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.cite.atoms import Reader
 from pipeline.model.atoms import Atoms
 from pipeline.model.problem import Path, Where
 from pipeline.model.prose import Citation, FactRef, Words
+from pipeline.model.record import record
 from pipeline.model.spec import Role, Stated
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -18,7 +18,7 @@ _FACT = "\ufffc"
 """Stands in a claim's text for a fact, so that the words around it do not join."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A citation and where it stands."""
 
@@ -26,7 +26,7 @@ class Cited:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """One claim: its text, atoms, facts and citations."""
 
@@ -68,7 +68,7 @@ class Said:
         return self._places[index] + min(at - self._offsets[index], following - self._offsets[index])
 
 
-def claims_in(stated: Stated, reader: Reader | None) -> Iterator[Said]:
+def claims_in(stated: Stated, reader: Reader) -> Iterator[Said]:
     """The claims of one stretch of prose, each with its own citations and those beside the prose."""
     beside = tuple(Cited(citation, Where((*stated.cite_path, index))) for index, citation in enumerate(stated.cite))
     for _, claim in stated.prose.claims():
@@ -88,7 +88,7 @@ def claims_in(stated: Stated, reader: Reader | None) -> Iterator[Said]:
             claim.end - (len(text) - len(text.rstrip()) if claim.pieces else 0),
             text,
             stated.role,
-            reader.read(text) if reader else Atoms(),
+            reader.read(text),
             tuple(piece for piece in claim.pieces if isinstance(piece, FactRef)),
             (*inline, *beside),
             stated,

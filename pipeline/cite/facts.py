@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.cite.atoms import reader
+from pipeline.cite.atoms import author_reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.figures import same_figure, told
@@ -26,7 +27,7 @@ class Facts:
 
     def __init__(self, spec: Spec, material: Material) -> None:
         self._spec, self._material = spec, material
-        self._reader = reader(spec.language)
+        self._reader = author_reader(spec.language)
         self._agreements: dict[str, Agreement] = {}
 
     def grounds(self, ref: FactRef) -> Iterator[Ground]:
@@ -115,9 +116,7 @@ class Facts:
             )
             return
         denied = {cue.governs for cue in ground.atoms.cues if cue.sense is Sense.NEGATION and not cue.plain}
-        if self._reader and all(
-            any(mark(self._reader.stem(word)) in denied for word in folded_words(words)) for words in shown
-        ):
+        if all(any(mark(self._reader.stem(word)) in denied for word in folded_words(words)) for words in shown):
             yield Problem(
                 "FACT001",
                 f'the passage denies "{shown[0]}"',
@@ -160,7 +159,9 @@ class Facts:
 
     def _quantity(self, text: str) -> Number | None:
         """The one figure that a value gives, or None."""
-        numbers = self._reader.read(text).numbers if self._reader else ()
+        if text.isdecimal() and text.isascii():  # four bare digits would be read as a year
+            return Number(0, len(text), text, Fraction(int(text)))
+        numbers = self._reader.read(text).numbers
         return numbers[0] if len(numbers) == 1 else None
 
     def _differences(self, name: str, fact: Fact) -> Iterator[Problem]:

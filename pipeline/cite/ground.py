@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.cite.atoms import Reader
 from pipeline.cite.atoms.english import folded_words
-from pipeline.cite.fold import fold
+from pipeline.cite.fold import fold, spelling
 from pipeline.model.atoms import Atoms, Name
 from pipeline.model.source import Passage
 
@@ -58,7 +58,8 @@ class Ground(ABC):
 
     @abstractmethod
     def shows(self, kind: str, text: str) -> bool:
-        """Whether the words `text` stand here (`words`), a form of the word `text` (`stem`), or a name (`name`).
+        """Whether the words `text` stand here (`words`), or a name (`name`), a word of the stem `text` (`stem`),
+        or the word itself in lower case (`lower`).
 
         Raises Unanswered if a lock does not know.
         """
@@ -136,6 +137,10 @@ class TextGround(Ground):
         return f" {' '.join(self._words)} "
 
     @cached_property
+    def _lower(self) -> frozenset[str]:
+        return frozenset(spelling(word) for word in fold(self._text).text.replace("-", " ").split() if word.islower())
+
+    @cached_property
     def _stems(self) -> frozenset[str]:
         return frozenset(self._reader.stem(word) for word in self._words) if self._reader else frozenset()
 
@@ -146,6 +151,8 @@ class TextGround(Ground):
             match kind:
                 case "stem":
                     self.answers[key] = text in self._stems
+                case "lower":
+                    self.answers[key] = text in self._lower
                 case "name":
                     self.answers[key] = _stands(fold(text).text, fold(self._text).text)
                 case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.cite.atoms import reader
+from pipeline.cite.atoms import author_reader
 from pipeline.cite.checks import CHECKS, TURNS, Context
 from pipeline.cite.claims import Said, claims_in
 from pipeline.cite.facts import Facts
@@ -39,12 +39,11 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
         if stated.role is Role.TITLE:
             problems += titles(stated, holder.reader, len(spec.sources))
             continue
-        for claim, found in holder.stated(stated):
+        dated = holder.dated(stated)
+        for claim, found in holder.stated(stated, dated):
             claims.append(claim)
             problems += found
-        if stated.date:
-            cited = holder.grounds_of_all(stated)
-            problems += _answered(lambda s=stated, c=cited: hold_date(spec, s.date, c), Where(stated.date.path))
+        problems += dated
     held, found = facts.hold()
     problems += found
     problems += titles_of(spec, holder)
@@ -68,27 +67,25 @@ class _Holder:
 
     def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
         self.spec, self.material, self.facts = spec, material, facts
-        self.reader = reader(spec.language)
-        stem = self.reader.stem if self.reader else str.lower
-        self.context = Context(Subjects(spec.names), material.body, stem, len(spec.sources))
+        self.reader = author_reader(spec.language)
+        self.context = Context(Subjects(spec.names), material.body, self.reader, len(spec.sources))
 
-    def stated(self, stated: Stated) -> Iterator[tuple[HeldClaim, list[Problem]]]:
-        """Every claim of a stretch of prose, with what is wrong with it."""
+    def stated(self, stated: Stated, dated: Sequence[Problem]) -> Iterator[tuple[HeldClaim, list[Problem]]]:
+        """Every claim of a stretch of prose, with what is wrong with it; `dated` is wrong with the date beside it."""
         for said in claims_in(stated, self.reader):
             problems: list[Problem] = []
             grounds = self._grounds(said, problems)
-            if _is_bare(said):
-                yield self._outcome(said, grounds, problems), problems
-                continue
-            problems += self._check(said, grounds)
-            problems += origins(self.spec, said, grounds)
-            yield self._outcome(said, grounds, problems), problems
+            if not _is_bare(said):
+                problems += self._check(said, grounds)
+                problems += origins(self.spec, said, grounds)
+            yield self._outcome(said, grounds, [*problems, *dated]), problems
 
-    def grounds_of_all(self, stated: Stated) -> list[Ground]:
-        """The passages that a whole stretch of prose cites, for the date beside it."""
+    def dated(self, stated: Stated) -> list[Problem]:
+        """What is wrong with the date beside a stretch of prose, which all that it cites may show."""
         cited = (*stated.cite, *stated.prose.citations())
-        grounds = [ground for citation in cited if (ground := self.material.of(citation))]
-        return list(dict.fromkeys(grounds))
+        grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
+        date = stated.date
+        return _answered(lambda: hold_date(self.spec, date, grounds), Where(date.path)) if date else []
 
     def _grounds(self, said: Said, problems: list[Problem]) -> list[Ground]:
         """What a claim cites, and the passages of its facts; whole sources count for reasons only."""
@@ -163,7 +160,8 @@ def _cited(source: str, passage: str, quote: str) -> str:
 
 def _told(said: Said) -> tuple[str, ...]:
     """The atoms that were held, as the claim words them."""
-    atoms = said.atoms
+    atoms, date = said.atoms, said.stated.date
+    beside = (str(date.date),) if date and (date.date.kind != "unknown" or date.says) else ()
     found = [
         (a.start, a.text)
         for kind in (atoms.numbers, atoms.dates, atoms.names)
@@ -171,7 +169,7 @@ def _told(said: Said) -> tuple[str, ...]:
         if not getattr(a, "weak", False)
     ]
     found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
-    return tuple(dict.fromkeys(" ".join(text.split()) for _, text in sorted(found)))
+    return tuple(dict.fromkeys((*beside, *(" ".join(text.split()) for _, text in sorted(found)))))
 
 
 def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:

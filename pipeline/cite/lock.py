@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from pipeline.cite.atoms import reader
@@ -91,7 +90,7 @@ def _bare(atoms: Atoms) -> Atoms:
 
 
 def _rest(atom: Any) -> list[Any]:
-    values = [getattr(atom, each.name) for each in fields(atom)[2:]]
+    values = [getattr(atom, name) for name in atom.__match_args__[2:]]
     return [" ".join(values[0].split()), *values[1:]]
 
 

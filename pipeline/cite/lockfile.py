@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
@@ -58,14 +57,14 @@ def _plain(value: Any) -> Any:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return " ".join(value) if value and isinstance(value[0], str) else [_plain(each) for each in value]
-    if not hasattr(value, "__dataclass_fields__"):
+    if isinstance(value, (str, int, type(None))):
         return value
     told = {}
-    for each in fields(value):
-        item = getattr(value, each.name)
-        default = item == each.default or (not item and not isinstance(item, Fraction))
-        if not (default or (each.name in {"start", "end"} and isinstance(value, _ATOMS))):
-            told[each.name] = _plain(item)
+    for name in value.__match_args__:
+        item = getattr(value, name)
+        placed = name in {"start", "end"} and isinstance(value, _ATOMS)
+        if not placed and (item or isinstance(item, Fraction)):
+            told[name] = _plain(item)
     return told
 
 
@@ -187,16 +186,15 @@ def _read_atoms(told: Mapping[str, Any]) -> Atoms:
 
 def _read_atom(kind: Any, told: Mapping[str, Any]) -> Any:
     """One atom; every field of its type, none unknown."""
-    known = {each.name: each for each in fields(kind)}
+    known = kind.__annotations__
     values: dict[str, Any] = {"start": 0, "end": 0, "text": ""}
     for key, value in told.items():
         if key not in known or key in {"start", "end"}:
             raise _Damage(f"an atom has no {key}")
-        declared = str(known[key].type)
-        wanted = _WANTED.get(declared, str)
+        wanted = _WANTED.get(known[key], str)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
             raise _Damage(f"{key} of an atom is of the wrong type")
-        values[key] = _typed(declared, value)
+        values[key] = _typed(known[key], value)
     return kind(**values)
 
 

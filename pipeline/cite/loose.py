@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.cite.atoms import reader
+from pipeline.cite.atoms import author_reader
 from pipeline.cite.checks import CHECKS, TURNS, Context, Lack
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import TextGround
@@ -24,12 +24,10 @@ def hold_loose(
 
     `names` are subjects as in a spec. Raises ValueError for a language without a reader.
     """
-    read = reader(language)
-    if read is None:
-        raise ValueError(f"no reader for language {language}")
+    read = author_reader(language)
     ground = TextGround("", "passage", passage, read, short=passage.count(" ") < _SHORT)
     said = Said((), 0, len(claim), claim, Role.CLAIM, read.read(claim), (), (), _NOWHERE, (0,), (0,))
-    context = Context(Subjects(names or {}), lambda _source: ground, read.stem, 0)
+    context = Context(Subjects(names or {}), lambda _source: ground, read, 0)
     return [lack for check in CHECKS + TURNS for lack in check(said, [ground], context)]
 
 

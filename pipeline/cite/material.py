@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
@@ -14,19 +13,21 @@ from pipeline.model.evidence import Basis, PassageKey
 from pipeline.model.lock import Lock, LockedSource
 from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.prose import Citation
+from pipeline.model.record import record
 from pipeline.model.source import Passage, Snapshot
 from pipeline.model.spec import Source, Spec
 
 
-@dataclass
 class Material:
     """All grounds by source and passage (`""`: the whole body), and what went wrong in finding them."""
 
-    basis: Basis
-    grounds: dict[PassageKey, Ground] = field(default_factory=dict)
-    passages: dict[PassageKey, Passage] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    used: set[PassageKey] = field(default_factory=set)
+    def __init__(self, basis: Basis) -> None:
+        self.basis = basis
+        self.grounds: dict[PassageKey, Ground] = {}
+        self.passages: dict[PassageKey, Passage] = {}
+        self.problems: list[Problem] = []
+        self.used: set[PassageKey] = set()
+        """What was cited."""
 
     def of(self, citation: Citation) -> Ground | None:
         """The ground of a citation; None if its source or passage is unknown or was not found."""
@@ -39,7 +40,7 @@ class Material:
         return self.grounds.get((source, ""))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A passage as the spec writes it. One that stands in a citation is named by its words."""
 

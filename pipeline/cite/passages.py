@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from pipeline.cite.fold import fold, lower
 from pipeline.model.problem import Problem, Severity, Where
+from pipeline.model.record import record
 from pipeline.model.source import Paragraph, Part, Passage, Snapshot
 
 MOST_WORDS = 60
@@ -171,7 +171,7 @@ def _cut_off(before: str, text: str, after: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Span:
     start: int
     end: int

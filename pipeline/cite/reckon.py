@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from pipeline.cite.atoms import reader
+from pipeline.cite.atoms import author_reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.dates import covers
@@ -20,6 +19,7 @@ from pipeline.cite.ground import Ground, shown
 from pipeline.model.atoms import Bound, DateAtom
 from pipeline.model.edtf import Edtf, EdtfError, Point, Precision, parse_edtf
 from pipeline.model.problem import Problem, Where
+from pipeline.model.record import record, replace
 from pipeline.model.spec import Spec, StatedDate
 
 _RELATIVE = re.compile(
@@ -57,7 +57,7 @@ def _derived(stated: StatedDate, there: Sequence[DateAtom], grounds: Sequence[Gr
         wanted = atom_of(point)
         found = [date for date in there if covers(wanted, date)]
         if not found:
-            finer = any(covers(_coarser(wanted), date) for date in there) if wanted.month or wanted.part else False
+            finer = any(_is_coarser(date, wanted) for date in there)
             code = "DATE002" if finer else "DATE001"
             message = f"{stated.date} is finer than its passage" if finer else f"{stated.date} is {named(grounds)}"
             hint = (
@@ -97,8 +97,7 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
             "DATE003", f'"{stated.says}" is {named(grounds)}', Where(stated.says_path or stated.path), hints=(hint,)
         )
         return
-    read = reader(spec.language)
-    dates = read.read(stated.says).dates if read else ()
+    dates = author_reader(spec.language).read(stated.says).dates
     text = " ".join(stated.says.lower().split())
     if dates and all(date.year for date in dates):
         yield from _derived(stated, dates, grounds)
@@ -115,7 +114,7 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
     yield from _reckoned(stated, _possible(text, relative, dates[0] if dates else None, base), grounds)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Base:
     """From when to when a relative date may be reckoned."""
 
@@ -225,8 +224,13 @@ def atom_of(point: Point) -> DateAtom:
     return DateAtom(0, 0, "", point.year, point.month, point.day, point.part, span)
 
 
-def _coarser(date: DateAtom) -> DateAtom:
-    return replace(date, day=0) if date.day else replace(date, month=0, part=0)
+def _is_coarser(date: DateAtom, wanted: DateAtom) -> bool:
+    """Whether a date says less than a wanted one, and nothing else: 2017 for March 2017, March 2017 for the 14th."""
+    if not date.year or date.year != wanted.year or date.span or date.weekday:
+        return False
+    if wanted.day and not date.day:
+        return date.month in {0, wanted.month}
+    return bool(wanted.month or wanted.part) and not (date.month or date.part)
 
 
 def _plain(point: Point) -> str:

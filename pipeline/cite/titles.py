@@ -11,19 +11,19 @@ from pipeline.model.atoms import Atoms, DateAtom, Number
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.spec import Stated
 
-_HINT = "print it with {fact}, or leave it to the text, where it can be cited"
+_HINT = "leave it to the text, where it can be cited; a section's title may print a fact: {fact}"
 
 
-def titles(stated: Stated, reader: Reader | None, sources: int) -> Iterator[Problem]:
+def titles(stated: Stated, reader: Reader, sources: int) -> Iterator[Problem]:
     """Figures and dates in a title that is prose."""
     for said in claims_in(stated, reader):
         for atom in _uncited(said.atoms, sources):
             yield _problem(atom, said.at(atom.start, atom.end))
 
 
-def title(path: Path, text: str, reader: Reader | None, sources: int) -> Iterator[Problem]:
+def title(path: Path, text: str, reader: Reader, sources: int) -> Iterator[Problem]:
     """Figures and dates in a title that is a plain text."""
-    for atom in _uncited(reader.read(text), sources) if reader and text else ():
+    for atom in _uncited(reader.read(text), sources) if text else ():
         yield _problem(atom, Where(path, atom.start, atom.end))
 
 

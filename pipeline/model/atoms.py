@@ -7,9 +7,10 @@ a lock holds no text. Values are exact.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from pipeline.model.record import record
 
 
 def mark(word: str) -> str:
@@ -17,7 +18,7 @@ def mark(word: str) -> str:
     return hashlib.sha256(word.encode()).hexdigest()[:8] if word else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A figure. `unit` is a currency (ISO 4217), `%`, or a measure's base (`m`, `g`, `year` …); "" if none.
 
@@ -57,7 +58,7 @@ class Bound(StrEnum):
     """By, until, before."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateAtom:
     """A date as far as it is stated; 0 is not stated.
 
@@ -79,11 +80,11 @@ class DateAtom:
     bound: Bound = Bound.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A full name: its words, folded (case, spelling, possessive), without titles.
 
-    `initial`: it opens a sentence with a common word, which may be no part of it (`Training Japanese crews …`).
+    `initial`: it opens a sentence, so that its first word may be no part of it (`Training Japanese crews …`).
     """
 
     start: int
@@ -93,7 +94,7 @@ class Name:
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Words in quotation marks. `key` is the SHA-256 of the words, folded: all that a lock keeps of them."""
 
@@ -117,7 +118,7 @@ class Sense(StrEnum):
     SIGNED = "signed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A word that turns or colours what is said. A negation `governs` a word: the `mark` of its stem."""
 
@@ -132,7 +133,7 @@ class Cue:
     """A word with other uses besides: it supports a claim, and is never held against one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atoms:
     """All atoms of a text, each kind in reading order."""
 

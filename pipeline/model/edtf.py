@@ -14,11 +14,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from pipeline.model.record import record
 
 Kind = Literal["date", "interval", "set", "unknown"]
 
@@ -51,7 +52,7 @@ class EdtfError(ValueError):
         self.reason, self.hint = reason, hint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One point in time at its precision. `month`, `day` and `part` are 0 where they are not given.
 
@@ -88,7 +89,7 @@ Span = tuple[Point | None, Point | None]
 """From one point to another; None is an end left open or unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edtf:
     """A date, an interval, one of a set, or unknown.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model.problem import Problem, Severity, Where
+from pipeline.model.record import record
 from pipeline.model.source import Passage
 from pipeline.model.spec import Role
 
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeldClaim:
     """One claim with its outcome. `cited` names what it cites: `source:passage`, `source "first … last"`, `source`."""
 
@@ -52,7 +52,7 @@ class Agreement(StrEnum):
     DIFFER = "differ"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeldFact:
     """One fact: how its reports compare, and whether each value was derived from its passage."""
 
@@ -65,7 +65,7 @@ PassageKey = tuple[str, str]
 """Source and passage: its name, or the words of a passage written in a citation."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """All outcomes. A brief holds up if `errors` is empty."""
 

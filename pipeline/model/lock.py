@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pipeline.model.atoms import Atoms
+from pipeline.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LockedPassage:
     """One passage: where it stands, hashes of its words and of what stands around it, and its atoms.
 
@@ -29,10 +29,10 @@ class LockedPassage:
     after_sha256: str
     """Of the 32 characters after it."""
     atoms: Atoms
-    answers: Mapping[str, bool] = field(default_factory=dict)
+    answers: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LockedSource:
     """One source: hashes and length of its file and text, who read it, its passages, and its body's atoms."""
 
@@ -48,10 +48,10 @@ class LockedSource:
     body: Atoms
     """Figures, dates and names of the whole body, without places, each once."""
     passages: Mapping[str, LockedPassage]
-    answers: Mapping[str, bool] = field(default_factory=dict)
+    answers: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lock:
     """`specs/NAME.lock`. No text of an article stands in it beyond figures, dates and names."""
 

@@ -16,8 +16,19 @@ class Reader(Protocol):
     def read(self, text: str) -> Atoms:
         """All atoms of a text, with their places in it."""
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word in lower case is a common word of the language, so that a capital may be its sentence's."""
+
     def stem(self, word: str) -> str:
         """A word without its inflection, folded: what two texts are compared by."""
+
+
+def author_reader(language: str) -> Reader:
+    """The reader of the brief's own language. Raises ValueError if there is none: a spec allows no such language."""
+    found = reader(language)
+    if found is None:
+        raise ValueError(f"no reader for language {language}")
+    return found
 
 
 def reader(language: str) -> Reader | None:

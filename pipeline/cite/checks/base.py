@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from pipeline.cite.atoms import Reader
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.cite.subjects import Subjects
 from pipeline.model.problem import Problem, Severity
+from pipeline.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What a check may ask besides the claim and its grounds."""
 
     subjects: Subjects
     bodies: Callable[[str], Ground | None]
     """The whole body of a source."""
-    stem: Callable[[str], str]
+    reader: Reader
     sources: int
     """How many sources the brief has."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lack:
     """Something that a claim states and its passages do not."""
 

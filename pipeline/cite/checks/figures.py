@@ -68,7 +68,7 @@ _SOURCES = frozenset(mark(word) for word in ("report", "sourc", "articl", "accou
 
 def counts_other_things(number: Number, found: Sequence[Number], there: Sequence[Number]) -> bool:
     """Whether the passage counts the same things by another figure, and other things by this one: figures swapped."""
-    if not number.counted or any(other.counted in {"", number.counted} for other in found):
+    if not number.counted or number.ordinal or any(other.counted in {"", number.counted} for other in found):
         return False
     return any(other.counted == number.counted and other.ordinal == number.ordinal for other in there)
 

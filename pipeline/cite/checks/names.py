@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground, Words, nearest, shown
+from pipeline.cite.ground import Ground, Unanswered, Words, nearest, shown
 from pipeline.model.atoms import Name
 
 
@@ -18,9 +18,8 @@ def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[L
     bodies = [body for source in sources if (body := context.bodies(source))]
     look = _Look(grounds, bodies, context)
     for name in said.atoms.names:
-        if look.holds(name.words, capitals=name.text.isupper()) or (
-            name.initial and (len(name.words) == 1 or look.holds(name.words[1:]))
-        ):
+        capitals = name.text.isupper()
+        if look.holds(name.words, capitals=capitals) or (name.initial and not capitals and look.holds_rest(name.words)):
             continue
         there = [other.text for ground in grounds for other in ground.atoms.names]
         notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)
@@ -40,7 +39,8 @@ class _Look:
     """Looks names up in passages, and subjects in bodies."""
 
     def __init__(self, grounds: Sequence[Ground], bodies: Sequence[Ground], context: Context) -> None:
-        self._grounds, self._bodies, self._subjects = grounds, bodies, context.subjects
+        self._grounds, self._bodies = grounds, bodies
+        self._subjects, self._reader = context.subjects, context.reader
 
     def holds(self, words: Words, *, capitals: bool = False) -> bool:
         """Whether a name stands in a passage, whole; a subject or people before it may stand apart from it."""
@@ -54,6 +54,19 @@ class _Look:
             at = words.index("of", 2)
             return self.holds(words[:at]) and self.holds(words[at + 1 :])
         return False
+
+    def holds_rest(self, words: Words) -> bool:
+        """Whether the first word has its capital from the sentence, and the rest, if any, is held."""
+        return self._is_common(words[0]) and (len(words) == 1 or self.holds(words[1:]))
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word is none of a name: common, or in lower case in the passage. A lock may not know of it."""
+        if self._reader.is_common(word):
+            return True
+        try:
+            return shown(self._grounds, "lower", word)
+        except Unanswered:
+            return False
 
     def _is_subject(self, words: Words) -> bool:
         return bool(self._subjects.of(words) or self._subjects.people(words))

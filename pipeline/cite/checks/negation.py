@@ -31,7 +31,7 @@ def negation(said: Said, grounds: Sequence[Ground], context: Context) -> Iterato
 def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Context) -> bool:
     """Whether a passage has the word that the claim denies."""
     for word, _, _ in said.words():
-        stem = context.stem(word)
+        stem = context.reader.stem(word)
         if mark(stem) == cue.governs:
             return shown(grounds, "stem", stem)
     return False
@@ -44,7 +44,7 @@ def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Contex
         return
     kept = {cue.governs for cue in ours}
     for word, start, end in said.words():
-        cue = denied.get(mark(context.stem(word)))
+        cue = denied.get(mark(context.reader.stem(word)))
         if cue and cue.governs not in kept and not (ours and _near(ours, start)):
             message = f'the passage denies "{said.text[start:end]}", the claim does not'
             yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))

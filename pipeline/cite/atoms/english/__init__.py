@@ -11,6 +11,7 @@ from pipeline.cite.atoms.english.names import read_names
 from pipeline.cite.atoms.english.numbers import read_numbers
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.atoms.english.vocabulary import is_common
 from pipeline.cite.fold import fold, lower, spelling
 from pipeline.model.atoms import Atoms, Quotation
 
@@ -31,6 +32,10 @@ class English:
         names = read_names(tokens)
         numbers = read_numbers(tokens)
         return Atoms(tuple(numbers), tuple(dates), tuple(names), tuple(_quotations(text)), tuple(read_cues(tokens)))
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is common English."""
+        return is_common(word)
 
     def stem(self, word: str) -> str:
         """A word's stem."""

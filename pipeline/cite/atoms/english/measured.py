@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from pipeline.cite.atoms.english import units
 from pipeline.cite.atoms.english.spelled import Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.model.record import record
 
 
-class Measure(NamedTuple):
+@record
+class Measure:
     """A unit: its base, the factor from what is written to it, its last token."""
 
     unit: str

@@ -233,7 +233,7 @@ def _name(tokens: Tokens, first: int, last: int, *, initial: bool) -> Name | Non
     for index in range(first, last + 1):
         if tokens.is_number(index):
             tokens.use(index, index)
-    return Name(*tokens.span(first, last), words, initial and is_common(tokens.lows[first].removesuffix("'s")))
+    return Name(*tokens.span(first, last), words, initial)
 
 
 def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from pipeline.cite.atoms.english import units
 from pipeline.cite.atoms.english.calendar import year_at
@@ -13,10 +12,11 @@ from pipeline.cite.atoms.english.qualified import counted, qualifiers, ranked
 from pipeline.cite.atoms.english.spelled import Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Number
-from pipeline.model.record import replace
+from pipeline.model.record import record, replace
 
 
-class _Found(NamedTuple):
+@record
+class _Found:
     """A figure with its first and last token."""
 
     first: int
@@ -127,7 +127,7 @@ def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]
         here = replace(here, counted=there.counted)
     if ranged and one.numeral.digits and not one.numeral.scaled:
         here = replace(here, value=here.value * other.numeral.scale)
-    return one._replace(number=here), other._replace(number=there)
+    return replace(one, number=here), replace(other, number=there)
 
 
 def _is_listed(one: _Found, other: _Found) -> bool:

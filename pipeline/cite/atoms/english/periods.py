@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.cite.atoms.english.calendar import SUFFIXES, Dates, date, year_after, year_at
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES, SYMBOLS
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 ORDINAL_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -11,14 +12,10 @@ _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".
 DECADES = {word: tens for tens, word in zip(range(20, 100, 10), _TENS, strict=True)}
 CENTURIES = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 _BEFORE_YEAR = frozenset(
-    "in since by until till from before after during of around about circa late early mid between through "
-    "throughout and to or for year years fiscal calendar spring summer autumn fall winter quarter half end start "
-    "beginning ( , - / ' next last this".split()
+    "in since by until till from before after during circa late early mid between through throughout year years fiscal "
+    "calendar spring summer autumn fall winter quarter half end start beginning ( ' next last this".split()
 )
-_NOT_AFTER_YEAR = frozenset(
-    "million billion trillion thousand hundred dozen % percent per km kilometres kilometers miles metres meters yen"
-    " euros dollars pounds tonnes tons kg people men women soldiers troops pages".split()
-)
+_NOT_AFTER_YEAR = frozenset("hundred thousand million billion trillion dozen % percent per people men women".split())
 
 
 def year_or_range(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
@@ -40,24 +37,24 @@ def year_or_range(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
 
 
 def counts_a_year(tokens: Tokens, index: int) -> bool:
-    """Whether four bare digits are a year by what stands beside them."""
+    """Whether four bare digits are a year by what stands beside them; `1500 ships` and `1250 m` are none."""
     before, after = tokens.low(index - 1), tokens.low(index + 1)
-    if (
-        before in {"$", "€", "£", "¥"}
-        or after in _NOT_AFTER_YEAR
-        or (tokens.is_glued(index) and before not in {"-", "(", "'", '"', "/"})
-    ):
+    if before in SYMBOLS or (tokens.is_glued(index) and before not in {"-", "(", "'", '"', "/"}):
         return False
     if tokens.is_glued(index + 1) and tokens.is_word(index + 1) and after != "'s":
         return False
+    if after in _NOT_AFTER_YEAR or after in MEASURES or after in CURRENCY_WORDS or tokens.text(index + 1) in CODES:
+        return False
     if before in _BEFORE_YEAR or year_at(tokens, index - 2):
         return True
-    return not (
-        tokens.is_word(index + 1)
-        and after.endswith("s")
-        and not after.endswith("'s")
-        and tokens.text(index + 1).islower()
-        and len(after) > 3
+    return "1500" <= tokens.texts[index] <= "2100" and not _is_plural(tokens, index + 1)
+
+
+def _is_plural(tokens: Tokens, index: int) -> bool:
+    """Whether a token looks like a noun that figures count."""
+    low = tokens.low(index)
+    return (
+        tokens.is_word(index) and low.endswith("s") and "'" not in low and tokens.text(index).islower() and len(low) > 3
     )
 
 
@@ -88,6 +85,12 @@ def part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
         if low == "fy" and len(short := tokens.text(at)) == 2 and short.isdecimal() and short.isascii():
             return at, [date(year=2000 + int(short), fiscal=True)]
         return None
+    return _ordinal_part(tokens, index)
+
+
+def _ordinal_part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """First quarter of 2024, second half of 2024, third quarter; `second half` alone may be any half."""
+    low = tokens.lows[index]
     if low in ORDINAL_PARTS and tokens.low(index + 1) in {"quarter", "half"}:
         half = tokens.low(index + 1) == "half"
         number = ORDINAL_PARTS[low]

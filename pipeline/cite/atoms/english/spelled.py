@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.model.record import record
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -46,7 +46,8 @@ STARTERS = frozenset({*ONES, *_TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
 """Words that a number in words starts with (`a` before them is not part of it)."""
 
 
-class Numeral(NamedTuple):
+@record
+class Numeral:
     """A value and the last token of it."""
 
     value: Fraction
