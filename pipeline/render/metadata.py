@@ -10,7 +10,7 @@ from pipeline.render.syntax import date, string
 
 PRODUCER = f"Briefwright (ReportLab {Version})"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # PDF/A knows no pdfuaid schema, so the packet describes it (ISO 19005-3, 6.6.2.3.3).
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"

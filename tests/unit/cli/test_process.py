@@ -195,3 +195,15 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
         *(f"pipeline.cli.{name}" for name in ["app", "options", "formats", "screen", "characters"]),
         *(f"pipeline.cli.{name}" for name in ["build", "check", "explain", "lock", "schema"]),
     }
+
+
+def test_a_run_looks_for_no_plugins(tmp_path):
+    """Foreign plugins must not take part in validation, and looking for them is a twentieth of a cold start."""
+    program = (
+        "import os, sys\n"
+        "os._exit = lambda code: print(code, 'importlib.metadata' in sys.modules, 'pydantic' in sys.modules)\n"
+        "sys.argv = ['brief', 'check', 'tests/cases/narrative/spec.yaml', '--quiet']\n"
+        "import pipeline.cli; pipeline.cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=repo.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "False", "True"]
