@@ -12,11 +12,13 @@ from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import hold_date
 from pipeline.cite.sourcing import origins, sourcing, unused
+from pipeline.cite.stale import stale
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
 from pipeline.model.problem import Path, Problem, Severity, Where
+from pipeline.model.record import replace
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Role, Spec, Stated
 
@@ -26,7 +28,11 @@ def hold(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> Ev
 
     `Basis.TEXT` only if every source's text is there. Raises UnusableInput if a source has neither text nor lock.
     """
-    return hold_material(spec, gather(spec, snapshots, lock))
+    material = gather(spec, snapshots, lock)
+    evidence = hold_material(spec, material)
+    if lock is None:
+        return evidence
+    return replace(evidence, problems=(*evidence.problems, *stale(spec, snapshots, lock, material)))
 
 
 def hold_material(spec: Spec, material: Material) -> Evidence:
