@@ -65,4 +65,4 @@ def test_any_changed_digit_is_found_where_it_stands(tmp_path, step):
         places = [problem.place for problem in errors if problem.place]
         if not any(place.line == line and place.column <= column < place.end_column for place in places):
             missed.append(f"{line}:{column}: {changed.strip()}")
-    assert missed == []
+    assert not missed, "\n".join(missed)
