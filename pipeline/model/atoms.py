@@ -44,6 +44,8 @@ class Number:
     """`one`, `first`, `second`: so common that its absence proves nothing; a different figure in its place does."""
     year_like: bool = False
     """Four bare digits that may as well be a year."""
+    near: str = ""
+    """`mark` of the nearest word of substance before it, in its clause."""
 
 
 class Bound(StrEnum):
@@ -78,6 +80,8 @@ class DateAtom:
     weekday: int = 0
     fiscal: bool = False
     bound: Bound = Bound.NONE
+    near: str = ""
+    """`mark` of the nearest word of substance before it, in its clause; the end of a range has that of its start."""
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
+from pipeline.cite.checks.displaced import displaced, doubled
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.model.atoms import Bound, DateAtom
@@ -34,6 +35,8 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
                     (f"passage says: {_bounded(found[0])}",),
                     ("keep by, from and until",),
                 )
+            elif other := displaced(date, said.atoms.dates, there):
+                yield doubled(date, other)
         elif not (date.year in years and not (date.month or date.part)):
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()

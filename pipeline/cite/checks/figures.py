@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.cite.atoms.english.units import TIMES, same_unit
 from pipeline.cite.checks.base import Context, Lack, listed, named
+from pipeline.cite.checks.displaced import displaced, doubled
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.model.atoms import DateAtom, Number, mark
@@ -20,29 +21,28 @@ def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator
     dates = [date for ground in grounds for date in ground.atoms.dates]
     for number in said.atoms.numbers:
         found = [other for other in there if same_figure(number, other)]
-        if not found and counts_sources(number, context.sources):
-            continue
         if found:
-            other_things = counts_other_things(number, found, there)
-            yield from (
-                _lack(number, there, grounds, other_things=other_things)
-                if other_things
-                else _limits(number, found, said.text)
-            )
-        elif _is_date(number, dates):
+            yield from _found(number, found, said, there, grounds)
+        elif counts_sources(number, context.sources) or _is_date(number, dates):
             continue
         elif _is_a_count(number, there):
-            notes = (
-                (f"passage says: {listed([told(other) for other in there])}",)
-                if there
-                else ("the passage has no figure",)
-            )
             message = f'"{number.text}" is a count of your own: the passage does not give it'
-            yield Lack(
-                "CITE023", message, number.start, number.end, notes, ("count again, or leave it out",), Severity.WARNING
-            )
+            hint = "count again, or leave it out"
+            yield Lack("CITE023", message, number.start, number.end, _says(there), (hint,), Severity.WARNING)
         elif not number.weak or _is_contradicted(number, there):
-            yield from _lack(number, there, grounds, other_things=False)
+            yield _lack(number, there, f'number "{number.text}" is {named(grounds)}')
+
+
+def _found(
+    number: Number, found: Sequence[Number], said: Said, there: Sequence[Number], grounds: Sequence[Ground]
+) -> Iterator[Lack]:
+    """What is wrong with a figure that a passage has: it counts other things, is out of place, or has another limit."""
+    if counts_other_things(number, found, there):
+        yield _lack(number, there, f'number "{number.text}" counts something else in {grounds[0].label}')
+    elif other := displaced(number, said.atoms.numbers, there):
+        yield doubled(number, other)
+    else:
+        yield from _limits(number, found, said.text)
 
 
 def same_figure(number: Number, other: Number) -> bool:
@@ -99,16 +99,15 @@ def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
     return False
 
 
-def _lack(number: Number, there: Sequence[Number], grounds: Sequence[Ground], *, other_things: bool) -> Iterator[Lack]:
-    notes = (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
-    near = _nearest(
-        number, [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)]
-    )
+def _lack(number: Number, there: Sequence[Number], message: str) -> Lack:
+    others = [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)]
+    near = _nearest(number, others)
     hints = (f'did you mean "{near.text}"?',) if near else ()
-    message = f'number "{number.text}" is {named(grounds)}'
-    if other_things:
-        message = f'number "{number.text}" counts something else in {grounds[0].label}'
-    yield Lack("CITE002", message, number.start, number.end, notes, hints)
+    return Lack("CITE002", message, number.start, number.end, _says(there), hints)
+
+
+def _says(there: Sequence[Number]) -> tuple[str, ...]:
+    return (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
 
 
 def _nearest(number: Number, there: Sequence[Number]) -> Number | None:

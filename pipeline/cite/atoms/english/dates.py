@@ -15,6 +15,7 @@ from pipeline.cite.atoms.english.calendar import (
     month_of,
     year_at,
 )
+from pipeline.cite.atoms.english.qualified import near
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import DateAtom
 from pipeline.model.record import replace
@@ -37,9 +38,17 @@ def read_dates(tokens: Tokens) -> list[DateAtom]:
         last, dates = read
         start, end, text = tokens.span(index, last)
         opens = bound(tokens, index, last)
-        found += [(index, last, replace(each, start=start, end=end, text=text, bound=opens)) for each in dates]
+        before = found[-1][2].near if found and _ends_range(tokens, found[-1][1], index) else near(tokens, index)
+        found += [
+            (index, last, replace(each, start=start, end=end, text=text, bound=opens, near=before)) for each in dates
+        ]
         tokens.use(index, last)
     return _shared_year(tokens, found)
+
+
+def _ends_range(tokens: Tokens, last: int, first: int) -> bool:
+    """Whether a date that starts at `first` ends the range or list that another one, ending at `last`, starts."""
+    return first - last == 2 and tokens.lows[last + 1] in _TOGETHER
 
 
 def _date_at(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
@@ -91,8 +100,12 @@ def _shared_year(tokens: Tokens, found: list[tuple[int, int, DateAtom]]) -> list
     later: tuple[int, DateAtom] | None = None
     for first, last, atom in reversed(found):
         here = atom
-        near = later and later[0] - last in {1, 2} and tokens.low(last + 1) in _TOGETHER
-        if later and near and not atom.year and (atom.month or atom.part):
+        if (
+            later
+            and (later[0] == first or _ends_range(tokens, last, later[0]))
+            and not atom.year
+            and (atom.month or atom.part)
+        ):
             here = replace(atom, year=later[1].year)
         atoms.append(here)
         later = (first, here) if here.year else None

@@ -8,7 +8,7 @@ from pipeline.cite.atoms.english import units
 from pipeline.cite.atoms.english.calendar import year_at
 from pipeline.cite.atoms.english.measured import Measure, unit_after, unit_before
 from pipeline.cite.atoms.english.numerals import STARTERS, numeral_at
-from pipeline.cite.atoms.english.qualified import counted, qualifiers, ranked
+from pipeline.cite.atoms.english.qualified import counted, near, qualifiers, ranked
 from pipeline.cite.atoms.english.spelled import Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Number
@@ -61,6 +61,7 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
         ordinal=numeral.ordinal,
         vague=numeral.vague,
         weak=_is_weak(tokens, index, numeral, measure.unit),
+        near=near(tokens, first),
         year_like=bool(year_at(tokens, index)) and last == index and not measure.unit,
     )
     return _Found(first, last, numeral, number)

@@ -76,6 +76,22 @@ def counted(tokens: Tokens, last: int) -> str:
     return ""
 
 
+def near(tokens: Tokens, first: int) -> str:
+    """The mark of the nearest word of substance before a figure or date; "" if a sign or a figure comes between."""
+    at = first - 1
+    while at >= 0 and first - at < 6:
+        low = tokens.lows[at]
+        if not low[0].isalpha():
+            return ""
+        if low not in _FUNCTION and low not in _LAST and low not in _DATE_WORDS:
+            return mark(stem(low))
+        at -= 1
+    return ""
+
+
+_DATE_WORDS = frozenset("starting beginning early late mid end year years fiscal calendar soon".split())
+
+
 def ranked(tokens: Tokens, last: int) -> str:
     """The mark of the word that an ordinal stands before: `first batch`."""
     return (

@@ -1,0 +1,53 @@
+"""Displacement: a figure or date that a claim has once too often, in the place of another one of its passage.
+
+"Planned from 2026, so that delivery could begin in 2026" has only years that its passage has; but the passage has 2026
+once, and says "begin in 2025". A claim is refused where it has a value more often than its passages, beside the same
+word as a value that they have and it has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.cite.checks.base import Lack
+from pipeline.model.atoms import DateAtom, Number
+
+_Atom = Number | DateAtom
+
+
+def displaced(atom: _Atom, ours: Sequence[_Atom], there: Sequence[_Atom]) -> _Atom | None:
+    """The atom of the passages whose place this one takes, or None."""
+    value = _value(atom)
+    if not atom.near or sum(_value(each) == value for each in ours) <= sum(_value(each) == value for each in there):
+        return None
+    if any(_value(each) == value and each.near == atom.near for each in there):
+        return None
+    told = {_value(each) for each in ours}
+    return next(
+        (each for each in there if each.near == atom.near and _value(each) not in told and _alike(each, atom)), None
+    )
+
+
+def doubled(atom: _Atom, other: _Atom) -> Lack:
+    """Says which value the passage has in this place."""
+    kind = "number" if isinstance(atom, Number) else "date"
+    message = f'{kind} "{atom.text}" stands where the passage has another'
+    code = "CITE002" if isinstance(atom, Number) else "CITE003"
+    return Lack(
+        code, message, atom.start, atom.end, (f"passage says: {other.text}",), (f'did you mean "{other.text}"?',)
+    )
+
+
+def _value(atom: _Atom) -> tuple[object, ...]:
+    if isinstance(atom, Number):
+        return atom.value, atom.unit, atom.ordinal
+    return atom.year, atom.month, atom.day, atom.part, atom.span, atom.weekday
+
+
+def _alike(one: _Atom, other: _Atom) -> bool:
+    """Whether two atoms are of one kind: figures of one unit, dates as fine as each other."""
+    if isinstance(one, Number) and isinstance(other, Number):
+        return one.unit == other.unit and one.ordinal == other.ordinal
+    if isinstance(one, DateAtom) and isinstance(other, DateAtom):
+        return [bool(part) for part in _value(one)] == [bool(part) for part in _value(other)]
+    return False
