@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
@@ -92,7 +93,7 @@ class BriefComposer(Sourcing):
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
             return Text(facts.in_words(self.spec, piece, self.words))
-        return Text(_fold(piece.text), "em" if piece.emphasis else "")
+        return Text(_quotes(_fold(piece.text)), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """All that a claim cites, what its facts cite included, each passage once."""
@@ -152,3 +153,14 @@ def _fold(text: str) -> str:
     if not inner:
         return " " if text else ""
     return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")
+
+
+_OPENING = re.compile(r"(?:^|(?<=[\s(\[–—“‘]))([\"'])(?=\S)")
+
+
+def _quotes(text: str) -> str:
+    """Typewriter quotes as a printer sets them in English: pairs of quotation marks, and the apostrophe."""
+    if '"' not in text and "'" not in text:
+        return text
+    opened = _OPENING.sub(lambda found: "“" if found[1] == '"' else "‘", text)
+    return opened.replace('"', "”").replace("'", "’")

@@ -63,7 +63,8 @@ class Timeline(SectionKind):
         words = composer.words
         date: list[Inline] = [Text(composer.date(event.date))]
         if event.says:
-            date.append(Text(" " + words["date.reckoned"].format(says=event.says), "em"))
+            told = "date.said" if event.date.kind == "unknown" else "date.reckoned"
+            date.append(Text(" " + words[told].format(says=event.says), "em"))
         cited = composer.short((*event.cite, *event.text.citations()))
         status = Text(words[f"status.{event.status}"])
         return Row(

@@ -21,6 +21,8 @@ def spoken(kids):
         ("Worth {cost@log}. [@post:plan]", "Worth about 12\u00a0million\u00a0euros (1,500\u00a0m).(1)"),
         ("A {{brace}} and [[a bracket]. [@log:cost]", "A {brace} and [a bracket].(1)"),
         ("Nothing cited here.", "Nothing cited here."),
+        ("The board's \"wall\" ('old') isn't it. [@log:cost]", "The board’s “wall” (‘old’) isn’t it.(1)"),
+        ("It said \"yes\" [@log:cost] and \"no\". [@log:cost]", "It said “yes”(1) and “no”.(2)"),
     ],
 )
 def test_a_claim_ends_in_one_mark(composer, written, printed):
