@@ -18,6 +18,7 @@ from pipeline.cite.titles import titles
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
 from pipeline.model.problem import Path, Problem, Severity, Where
+from pipeline.model.prose import Citation
 from pipeline.model.record import replace
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Role, Spec, Stated
@@ -81,10 +82,16 @@ class _Holder:
         for said in claims_in(stated, self.reader):
             problems: list[Problem] = []
             grounds = self._grounds(said, problems)
-            if not _is_bare(said):
+            whole = all(self._is_found(cited.citation) for cited in said.cited)
+            if whole and not _is_bare(said):
                 problems += self._check(said, grounds)
                 problems += origins(self.spec, said, grounds)
-            yield self._outcome(said, grounds, [*problems, *dated]), problems
+            failed = not whole or any(problem.severity is Severity.ERROR for problem in (*problems, *dated))
+            yield self._outcome(said, grounds, failed=failed), problems
+
+    def _is_found(self, citation: Citation) -> bool:
+        """Whether a citation leads somewhere. Where it does not, that alone is told."""
+        return self.material.of(citation) is not None
 
     def dated(self, stated: Stated) -> list[Problem]:
         """What is wrong with the date beside a stretch of prose, which all that it cites may show."""
@@ -113,6 +120,8 @@ class _Holder:
 
     def _check(self, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
         has_citation = bool(said.cited or said.facts)
+        if said.role is Role.CLAIM and said.cited and not grounds:
+            return  # whole sources only, which was told
         if not has_citation and (said.role is Role.CLAIM or said.atoms.numbers or said.atoms.dates):
             hint = "write [@source:passage] after the words it supports"
             yield Problem("CITE001", "no citation supports these words", said.where, hints=(hint,))
@@ -131,9 +140,8 @@ class _Holder:
                 said.where,
             )
 
-    def _outcome(self, said: Said, grounds: Sequence[Ground], problems: Sequence[Problem]) -> HeldClaim:
+    def _outcome(self, said: Said, grounds: Sequence[Ground], *, failed: bool) -> HeldClaim:
         atoms = _told(said)
-        failed = any(problem.severity is Severity.ERROR for problem in problems)
         nothing = not (atoms or said.facts) or any(not ground.readable for ground in grounds) or not grounds
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)

@@ -134,7 +134,7 @@ def _from_text(material: Material, entry: Source, body: Body, written: Written) 
 def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSource) -> None:
     read = reader(entry.language)
     where = Where(("sources", name), on_key=True)
-    renew = ("renew it from the texts: brief lock",)
+    renew = ("renew the lock from the texts: brief lock",)
     if locked.sha256 != entry.sha256:
         material.problems.append(
             Problem("LOCK003", f"the lock was written from another file of source {name}", where, hints=renew)

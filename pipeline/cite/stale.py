@@ -15,7 +15,7 @@ from pipeline.model.problem import Problem, Severity, Where
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Spec
 
-_RENEW = ("renew it: brief lock",)
+_RENEW = ("renew the lock from the texts: brief lock",)
 
 
 def stale(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock, material: Material) -> Iterator[Problem]:

@@ -150,9 +150,8 @@ def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack
     other = found[0]
     notes = (f"passage says: {told(other)}",)
     if (number.at_most and not other.at_most) or (number.at_least and not other.at_least):
-        if not (other.about and not (other.at_most or other.at_least)):
-            message = f'"{number.text}" is given another limit than in the passage'
-            yield Lack("CITE008", message, number.start, number.end, notes, (f'write "{told(other)}"',))
+        message = f'"{number.text}" is given another limit than in the passage'
+        yield Lack("CITE008", message, number.start, number.end, notes, (f'write "{told(other)}"',))
         return
     dropped = _dropped(number, other, text)
     if dropped:

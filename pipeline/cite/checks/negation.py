@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack
@@ -45,15 +46,19 @@ def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Contex
     kept = {cue.governs for cue in ours}
     for word, start, end in said.words():
         cue = denied.get(mark(context.reader.stem(word)))
-        if cue and cue.governs not in kept and not (ours and _near(ours, start)):
+        if cue and cue.governs not in kept and not any(_reaches(said.text, our.end, start) for our in ours):
             message = f'the passage denies "{said.text[start:end]}", the claim does not'
             yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))
             return
 
 
-def _near(ours: Sequence[Cue], start: int) -> bool:
-    """Whether the claim denies something close before a word: `has no plan to resign` for `will not resign`."""
-    return any(0 <= start - cue.end < 40 for cue in ours)
+def _reaches(text: str, end: int, start: int) -> bool:
+    """Whether a negation that ends at `end` bears on a word at `start`: `has no plan to resign`, in one clause."""
+    between = text[end:start]
+    return 0 <= start - end < 40 and not _CLAUSE.search(between)
+
+
+_CLAUSE = re.compile(r"[,;:.]|\b(?:and|but|while|though|although|because)\b")
 
 
 def _notes(cues: Sequence[Cue]) -> tuple[str, ...]:

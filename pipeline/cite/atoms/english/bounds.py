@@ -30,7 +30,7 @@ def bound(tokens: Tokens, first: int, last: int) -> Bound:
         return Bound.BY
     if tokens.low(last + 1) == "onwards" or (tokens.low(last + 1) == "and" and tokens.low(last + 2) == "after"):
         return Bound.FROM
-    if low in _FROM and not _ends_range(tokens, last):
+    if low in _FROM:
         return Bound.FROM
     if low in _BY and not (low == "by" and tokens.low(at - 1) in {"up", "down"}):
         return Bound.BY
@@ -41,8 +41,3 @@ def _as_early(tokens: Tokens, first: int) -> bool:
     """`As early as` right before a date, or with `in` between."""
     words = [tokens.low(at) for at in range(max(first - 4, 0), first)]
     return words[-3:] == ["as", "early", "as"] or words == ["as", "early", "as", "in"]
-
-
-def _ends_range(tokens: Tokens, last: int) -> bool:
-    """Whether `from X` goes on with `to Y`: then it starts a range, which is not open."""
-    return tokens.low(last + 1) in {"to", "-", "until", "through", "till"}

@@ -34,6 +34,9 @@ _LOOSE = frozenset(
 )
 """Words that carry a sense beside other uses: they support a claim, and are never held against one."""
 _CUES = {word: sense for sense, words in _SENSES.items() for word in words.split()}
+_DONE = frozenset((Sense.APPROVED, Sense.SIGNED))
+_OPEN = frozenset("be to will would may might could can should must shall".split())
+"""`Is to be signed` is not signed."""
 _WORDS = NEGATIONS | set(_CUES) | {"to"}
 _SKIPPED = frozenset(
     "be been being is are was were am do does did have has had will would may might could can should must shall to "
@@ -78,6 +81,8 @@ def read_cues(tokens: Tokens) -> list[Cue]:
 def _is_other(tokens: Tokens, index: int) -> bool:
     """A word that looks like a cue and is none here: the month May, a plan, a will, a can of beans."""
     low, before, text = tokens.lows[index], tokens.low(index - 1), tokens.texts[index]
+    if _CUES[low] in _DONE and before in _OPEN:
+        return True
     if tokens.used[index] or (text[0].isupper() and not tokens.opens(index)):
         return True
     if low in {"need", "needs"}:

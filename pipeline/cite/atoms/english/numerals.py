@@ -7,6 +7,7 @@ from fractions import Fraction
 from pipeline.cite.atoms.english.spelled import ONES, PARTS, SCALES, Numeral, spelled_at
 from pipeline.cite.atoms.english.spelled import STARTERS as SPELLED
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS
 
 _SHORT = {"k": 10**3, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "mm": 10**6}
 _GLUED_ONLY = frozenset(("k", "mm"))
@@ -105,4 +106,7 @@ def _short(tokens: Tokens, at: int, *, money: bool) -> int:
         return _SHORT[low]
     if glued and text in _CAPITAL:
         return _CAPITAL[text]
-    return 10**6 if low == "m" and (money or text == "M") else 0
+    if low != "m":
+        return 0
+    money = money or (glued and (tokens.low(at + 1) in CURRENCY_WORDS or tokens.text(at + 1) in CODES))
+    return 10**6 if money or text == "M" else 0

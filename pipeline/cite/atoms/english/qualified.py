@@ -83,13 +83,17 @@ def near(tokens: Tokens, first: int) -> str:
         low = tokens.lows[at]
         if not low[0].isalpha():
             return ""
-        if low not in _FUNCTION and low not in _LAST and low not in _DATE_WORDS:
+        if low not in _FUNCTION and low not in _BESIDE:
             return mark(stem(low))
         at -= 1
     return ""
 
 
-_DATE_WORDS = frozenset("starting beginning early late mid end year years fiscal calendar soon".split())
+_BESIDE = frozenset(
+    "starting beginning early late mid end year years fiscal calendar soon about approximately around roughly nearly "
+    "almost some up most least than many much only all".split()
+)
+"""Words that say how a figure or date is meant, and not of what."""
 
 
 def ranked(tokens: Tokens, last: int) -> str:
