@@ -15,11 +15,10 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
-
-from pipeline.model.record import record
 
 
 class TooLarge(OSError):
@@ -101,7 +100,7 @@ def stdin(limit: int) -> bytes:
     return data
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class World:
     """Everything outside that a run may touch."""
 

@@ -119,7 +119,14 @@ def test_the_page_shows_every_word_once(built, spec):
     wanted = sorted(re.findall(r"[^\W\d_]{3,}", " ".join(words_of_document(document))))
     text = tools.pdftotext(made.pdf, "-raw").replace("\u00ad\n", "").replace("\u00ad", "")
     found = sorted(re.findall(r"[^\W\d_]{3,}", text))
-    furniture = {"page", "and", "TLP", "key", "Edition", *re.findall(r"[^\W\d_]{3,}", document.title + " " + document.marking)}
+    furniture = {
+        "page",
+        "and",
+        "TLP",
+        "key",
+        "Edition",
+        *re.findall(r"[^\W\d_]{3,}", document.title + " " + document.marking),
+    }
     header = {word for block in document.blocks if isinstance(block, doc.Table) for word in header_words(block)}
     rare = {word for word in wanted if word not in furniture | header}
     assert len(rare) > 250

@@ -35,7 +35,9 @@ def spec() -> Spec:
             "as_of": dt.date(2031, 5, 2),
             "marking": "TLP:GREEN",
             "sources": {
-                "log": source(author="A. Harbour", reliability="B", credibility=2, passages={"cost": "it costs … crowns"}),
+                "log": source(
+                    author="A. Harbour", reliability="B", credibility=2, passages={"cost": "it costs … crowns"}
+                ),
                 "post": source(kind="news", origin="wire", passages={"plan": "the plan is … firm"}),
             },
             "facts": {

@@ -8,7 +8,6 @@ from pipeline.compose import attachments, compose
 from pipeline.model.document import Contents, Heading, Item, List, PageRefs, Paragraph, Table
 from pipeline.model.spec import Spec
 from pipeline.sections import SECTIONS
-from tests.unit.compose.conftest import HASH, SECTION
 
 
 def whole(spec: Spec) -> Spec:
@@ -127,4 +126,3 @@ def test_the_brief_travels_with_its_evidence_spec_lock_and_timeline(spec, eviden
 def test_a_brief_without_a_timeline_carries_no_table(spec, evidence, context, words):
     files = attachments(spec, evidence, context, words, canonical=b"", lock=b"")
     assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock"]
-    assert HASH and SECTION

@@ -83,8 +83,10 @@ def claims(*outcomes, role=Role.CLAIM):
         (claims(Outcome.HELD), "1 claim: 1 held against the text, 0 without anything to hold, for the reader to judge"),
         (
             claims(Outcome.HELD, Outcome.FAILED) + claims(Outcome.UNHELD, role=Role.REASON),
-            "2 claims: 1 held against the text, 0 without anything to hold, for the reader to judge, 1 not held; "
-            "1 gap or reason is counted apart",
+            (
+                "2 claims: 1 held against the text, 0 without anything to hold, for the reader to judge, 1 not held; "
+                "1 gap or reason is counted apart"
+            ),
         ),
     ],
 )
