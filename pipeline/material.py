@@ -46,6 +46,8 @@ class Material:
     snapshots: Mapping[str, Snapshot]
     missing: tuple[Problem, ...]
     lock: Lock | None
+    lock_data: bytes = b""
+    """The lock as it stands in its file."""
 
     @property
     def spec(self) -> Spec:
@@ -62,11 +64,12 @@ def gather(world: World, path: Path, options: Options) -> Material:
     found = archive.collect(world, file.spec.sources, folders)
     snapshots, problems = _snapshots(file.spec, found)
     lock_path = path.with_suffix(".lock")
-    known = None
+    lock, lock_data = None, b""
     if path != STDIN and world.files.exists(lock_path):
-        known = cite.read_lock(_bytes(world, lock_path, cite.LOCK_LIMIT)[1], str(lock_path))
+        _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
+        lock = cite.read_lock(lock_data, str(lock_path))
     missing = tuple(found.missing.values())
-    if missing and not known:
+    if missing and not lock:
         hint = "name the folder of the articles with --archive"
         if path != STDIN:
             hint += f", or put the lock that belongs to the spec beside it, as {lock_path.name}"
@@ -76,7 +79,7 @@ def gather(world: World, path: Path, options: Options) -> Material:
         ]
     if problems:
         raise UnusableInput(placed(file, problems))
-    return Material(file, snapshots, missing, known)
+    return Material(file, snapshots, missing, lock, lock_data)
 
 
 def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
@@ -104,11 +107,12 @@ def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], l
 
 def inputs_of(material: Material, evidence: Evidence) -> dict[str, bytes]:
     """What an edition is made from, and so what its key is the hash of."""
-    whole = not material.missing
-    lock = cite.make_lock(material.spec, material.snapshots) if whole else material.lock
+    lock = material.lock_data
+    if not material.missing:
+        lock = cite.write_lock(cite.make_lock(material.spec, material.snapshots))
     return {
         "basis": evidence.basis.value.encode(),
-        "lock": cite.write_lock(lock) if lock else b"",
+        "lock": lock,
         "spec": read.canonical(material.file),
         "theme": theme(material.file),
     }

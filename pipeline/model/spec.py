@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny, model_validator
+from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.edtf import Edtf
+from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, Prose
 from pipeline.model.record import record, replace
@@ -39,19 +40,6 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
-
-
-class Frozen(BaseModel):
-    """Frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        hide_input_in_errors=True,
-        defer_build=True,
-        arbitrary_types_allowed=True,
-        populate_by_name=False,
-    )
 
 
 class Published(Frozen):

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.model.document import Tone
+from pipeline.model.frozen import Frozen
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 """An sRGB colour, `#rrggbb`."""
-
-
-class Frozen(BaseModel):
-    """Frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class FontFile(Frozen):
@@ -85,7 +80,7 @@ class Theme(Frozen):
     sheet: Sheet = Sheet()
     faces: dict[str, FontFile]
     shapes: dict[str, Shape]
-    markings: dict[str, Hex] = {}
+    markings: dict[str, Hex] = Field(default_factory=dict)
     """The colour of a handling marking where it stands on the tint of the shape `marking`."""
     link: Hex = "#1a4080"
     rule: Hex = "#666666"

@@ -12,9 +12,10 @@ from pydantic import Field
 
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List, Paragraph, Text
+from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Line, Misfit, Role, Spec, Stated
+from pipeline.model.spec import Line, Misfit, Role, Spec, Stated
 from pipeline.sections.kind import SectionKind
 
 

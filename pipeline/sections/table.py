@@ -10,8 +10,9 @@ from pydantic import Field
 from pipeline.model import document
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Text
+from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Misfit, Role, Spec, Stated
+from pipeline.model.spec import Misfit, Role, Spec, Stated
 from pipeline.sections.citing import Cite
 from pipeline.sections.kind import SectionKind
 

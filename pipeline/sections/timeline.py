@@ -10,8 +10,9 @@ from pydantic import Field
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Inline, Row, Table, Text
 from pipeline.model.edtf import Edtf
+from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Frozen, Role, Stated, StatedDate
+from pipeline.model.spec import Role, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.kind import SectionKind
 

@@ -90,10 +90,12 @@ def test_every_dependency_is_locked_and_free_to_use() -> None:
         assert FREE.search(licence), f"{package}: {licence}"
 
 
-def test_every_declared_dependency_is_imported_by_a_room() -> None:
+def test_every_declared_dependency_is_used_by_a_room_or_a_theme() -> None:
     declared = tomllib.loads((repo.ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     modules = {"pyyaml": "yaml"}
     rooms = [name for name in repo.files() if name.startswith("pipeline/") and name.endswith(".py")]
+    rooms += [name for name in repo.files() if name.startswith("assets/themes/")]
+    assert len(rooms) > 50
     text = "\n".join((repo.ROOT / name).read_text(encoding="utf-8") for name in rooms)
     for name in (re.split(r"[<>=~! ]", line)[0].lower() for line in declared):
         module = modules.get(name, name.replace("-", "_"))
