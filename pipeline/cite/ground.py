@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pipeline.cite.atoms import Reader
-from pipeline.cite.atoms.english import folded_words
+from pipeline.cite.atoms.english import folded_words, written_words
 from pipeline.cite.fold import fold, spelling
 from pipeline.model.atoms import Atoms, Name
 from pipeline.model.source import Passage
@@ -138,7 +138,7 @@ class TextGround(Ground):
 
     @cached_property
     def _lower(self) -> frozenset[str]:
-        return frozenset(spelling(word) for word in fold(self._text).text.replace("-", " ").split() if word.islower())
+        return frozenset(spelling(word) for word in written_words(self._text) if word.islower())
 
     @cached_property
     def _stems(self) -> frozenset[str]:

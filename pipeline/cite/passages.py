@@ -16,7 +16,7 @@ _MANY = 1000
 _SCALE_AFTER = re.compile(
     r"[ -]?(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|m|k|tn|%|per ?cent|percentage)\b|%", re.IGNORECASE
 )
-_TURNED = re.compile(r"\b(?:not|never|no|cannot|without|neither|nor|\w+n't)(?: \w+)? $", re.IGNORECASE)
+_TURNED = re.compile(r"\b(?:not|never|no|cannot|without|neither|nor|\w+n't)(?: \w+ly| yet| even)? $", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:about|approximately|around|roughly|nearly|almost|up to|at most|at least|(?:more|less|fewer) than|over|under"
     r"|some of|part of)"

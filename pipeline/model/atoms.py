@@ -124,7 +124,7 @@ class Sense(StrEnum):
 
 @record
 class Cue:
-    """A word that turns or colours what is said. A negation `governs` a word: the `mark` of its stem."""
+    """A word that turns or colours what is said. It `governs` the next word of substance: the `mark` of its stem."""
 
     start: int
     end: int

@@ -17,10 +17,10 @@ _Atom = Number | DateAtom
 
 def displaced(atom: _Atom, ours: Sequence[_Atom], there: Sequence[_Atom]) -> _Atom | None:
     """The atom of the passages whose place this one takes, or None."""
-    value = _value(atom)
-    if not atom.near or sum(_value(each) == value for each in ours) <= sum(_value(each) == value for each in there):
+    if not atom.near:
         return None
-    if any(_value(each) == value and each.near == atom.near for each in there):
+    here, held = ([each.near for each in atoms if _value(each) == _value(atom)] for atoms in (ours, there))
+    if len(here) <= len(held) or here.count(atom.near) <= held.count(atom.near):
         return None
     told = {_value(each) for each in ours}
     return next(

@@ -16,7 +16,8 @@ _CONFLICTS: dict[Sense, frozenset[Sense]] = {
     Sense.NECESSARY: frozenset((Sense.POSSIBLE, Sense.FUTURE)),
     Sense.POSSIBLE: frozenset((Sense.NECESSARY, Sense.SIGNED, Sense.APPROVED)),
 }
-"""A claim of one sense is refused where its passages have none of that sense, and one of these instead."""
+"""A claim of one sense is refused where its passages have none of that sense, and one of these instead; and where they
+say the same word in other senses only: `will begin` for `may begin`."""
 
 
 def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
@@ -27,12 +28,14 @@ def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterat
     senses = {cue.sense for cue in there}
     told: set[Sense] = set()
     for cue in said.atoms.cues:
-        conflicts = [
-            other for other in there if not other.loose and other.sense in _CONFLICTS.get(cue.sense, frozenset())
-        ]
-        if conflicts and not cue.loose and cue.sense not in senses | told:
+        if cue.loose or cue.sense in told or cue.sense is Sense.NEGATION:
+            continue
+        same = [other for other in there if other.governs and other.governs == cue.governs and not other.loose]
+        others = [other for other in there if not other.loose and other.sense in _CONFLICTS[cue.sense]]
+        turned = same and cue.sense not in {other.sense for other in same}
+        if turned or (others and cue.sense not in senses):
             told.add(cue.sense)
-            yield _lack(cue, conflicts)
+            yield _lack(cue, same if turned else others)
 
 
 def _lack(cue: Cue, there: Sequence[Cue]) -> Lack:

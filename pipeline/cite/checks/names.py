@@ -57,7 +57,8 @@ class _Look:
 
     def holds_rest(self, words: Words) -> bool:
         """Whether the first word has its capital from the sentence, and the rest, if any, is held."""
-        return self._is_common(words[0]) and (len(words) == 1 or self.holds(words[1:]))
+        rest = words[2:] if words[1:2] == ("of",) else words[1:]
+        return self._is_common(words[0]) and (not rest or self.holds(rest))
 
     def _is_common(self, word: str) -> bool:
         """Whether a word is none of a name: common, or in lower case in the passage. A lock may not know of it."""

@@ -226,7 +226,8 @@ CASES = [
         'error[FACT006] "sealed" is none of the terms of this fact\nhelp: write one of: expected, signed',
     ),
     Case(
-        'error[FACT007] "a lot" is no quantity\nhelp: write a figure with its unit, as in 254 billion JPY, or declare terms:',
+        'error[FACT007] "a lot" is no quantity\n'
+        "help: write a figure with its unit, as in 254 billion JPY, or declare terms:",
         changes=(('value: "8"', "value: a lot"),),
     ),
 ]

@@ -47,6 +47,11 @@ def folded_words(text: str) -> list[str]:
     return [spelling(word) for word in _WORD.findall(lower(fold(text).text))]
 
 
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written, quotes and invisible characters folded."""
+    return _WORD.findall(fold(text).text)
+
+
 def quotation_key(words: list[str]) -> str:
     """SHA-256 of folded words."""
     return hashlib.sha256(" ".join(words).encode()).hexdigest()

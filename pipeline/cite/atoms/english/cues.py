@@ -72,9 +72,9 @@ def read_cues(tokens: Tokens) -> list[Cue]:
             word = mark(stem(tokens.lows[governed])) if governed >= 0 else ""
             cues.append(Cue(*tokens.span(index, index), Sense.NEGATION, word))
         elif low in _CUES and not _is_other(tokens, index):
-            cues.append(Cue(*tokens.span(index, index), _CUES[low], loose=low in _LOOSE))
+            cues.append(Cue(*tokens.span(index, index), _CUES[low], _turned(tokens, index), loose=low in _LOOSE))
         elif low == "to" and tokens.low(index - 1) in {"is", "are", "was", "were"} and tokens.is_word(index + 1):
-            cues.append(Cue(*tokens.span(index - 1, index), Sense.FUTURE))
+            cues.append(Cue(*tokens.span(index - 1, index), Sense.FUTURE, _turned(tokens, index)))
     return _with_plain(tokens, cues, negated)
 
 
@@ -124,6 +124,12 @@ def _is_other(tokens: Tokens, index: int) -> bool:
     )
 
 
+def _turned(tokens: Tokens, index: int) -> str:
+    """The mark of the word that a modal bears on; "" if none stands near."""
+    governed = _governed(tokens, index)
+    return mark(stem(tokens.lows[governed])) if governed >= 0 else ""
+
+
 def _governed(tokens: Tokens, index: int) -> int:
     """The token that a negation turns: the first word of substance after it; -1 if none stands near."""
     at = index + 1
@@ -146,4 +152,4 @@ def _with_plain(tokens: Tokens, cues: list[Cue], negated: set[int]) -> list[Cue]
     plain = {
         mark(stem(tokens.lows[at])) for at in range(tokens.count) if tokens.lows[at] in forms and at not in negated
     }
-    return [replace(cue, plain=cue.governs in plain) if cue.governs else cue for cue in cues]
+    return [replace(cue, plain=True) if cue.sense is Sense.NEGATION and cue.governs in plain else cue for cue in cues]

@@ -19,16 +19,16 @@ class Measure:
     last: int
 
 
-_ONE = Fraction(1)
+ONE = Fraction(1)
 _POINTS = frozenset(("point", "points"))
 _NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _TWO_WORDS = {
-    ("basis", "point"): ("basis point", _ONE),
-    ("nautical", "mile"): ("nautical mile", _ONE),
-    ("percentage", "point"): ("%-point", _ONE),
+    ("basis", "point"): ("basis point", ONE),
+    ("nautical", "mile"): ("nautical mile", ONE),
+    ("percentage", "point"): ("%-point", ONE),
     ("metric", "ton"): ("g", Fraction(10**6)),
     ("metric", "tonne"): ("g", Fraction(10**6)),
-    ("per", "cent"): ("%", _ONE),
+    ("per", "cent"): ("%", ONE),
 }
 _MONEY_AFTER_COUNTRY = frozenset("yen yuan won euros francs rubles roubles pesos dollar dollars".split())
 
@@ -54,7 +54,7 @@ def unit_after(tokens: Tokens, numeral: Numeral) -> Measure:
     if tokens.low(at) == "-" and tokens.is_glued(at):
         at += 1
     found = _share(tokens, at) or _time(tokens, numeral, at) or _currency(tokens, numeral, at) or _measure(tokens, at)
-    return found or Measure("", _ONE, numeral.last)
+    return found or Measure("", ONE, numeral.last)
 
 
 def _share(tokens: Tokens, at: int) -> Measure | None:
@@ -62,9 +62,9 @@ def _share(tokens: Tokens, at: int) -> Measure | None:
     low = tokens.low(at)
     if low in {"%", "percent", "pct"}:
         ahead = at + 1 + (tokens.low(at + 1) == "-")
-        return Measure("%-point", _ONE, ahead) if tokens.low(ahead) in _POINTS else Measure("%", _ONE, at)
+        return Measure("%-point", ONE, ahead) if tokens.low(ahead) in _POINTS else Measure("%", ONE, at)
     if low == "°" and tokens.low(at + 1) in {"c", "f"} and tokens.is_glued(at + 1):
-        return Measure("degree " + tokens.text(at + 1).upper(), _ONE, at + 1)
+        return Measure("degree " + tokens.text(at + 1).upper(), ONE, at + 1)
     found = _TWO_WORDS.get((low, tokens.low(at + 1).removesuffix("s")))
     return Measure(*found, at + 1) if found else None
 
@@ -91,21 +91,21 @@ def _currency(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
     """Yen, US dollars, Canadian dollars, New Zealand dollars, EUR."""
     low, text = tokens.low(at), tokens.text(at)
     if text in units.CODES:
-        return Measure({"RMB": "CNY"}.get(text, text), _ONE, at)
+        return Measure({"RMB": "CNY"}.get(text, text), ONE, at)
     if text in units.SYMBOLS:
-        return Measure(units.SYMBOLS[text], _ONE, at)
+        return Measure(units.SYMBOLS[text], ONE, at)
     ahead = at + 1 if low not in {"new", "hong"} else at + 2
     after = tokens.low(ahead)
     if after in _MONEY_AFTER_COUNTRY and text[:1].isupper():
         dollars = after in {"dollar", "dollars"}
         unit = units.dollars_of(tokens.low(ahead - 1)) if dollars else units.CURRENCY_WORDS.get(after, "KRW")
-        return Measure(unit, _ONE, ahead)
+        return Measure(unit, ONE, ahead)
     if low == "won" and text.islower() and (numeral.scaled or numeral.value >= 1000):
-        return Measure("KRW", _ONE, at)
+        return Measure("KRW", ONE, at)
     unit = units.CURRENCY_WORDS.get(low, "")
     if unit == "pound" and tokens.low(at + 1) == "sterling":
-        return Measure("GBP", _ONE, at + 1)
-    return Measure(unit, _ONE, at) if unit else None
+        return Measure("GBP", ONE, at + 1)
+    return Measure(unit, ONE, at) if unit else None
 
 
 def _measure(tokens: Tokens, at: int) -> Measure | None:
@@ -116,7 +116,7 @@ def _measure(tokens: Tokens, at: int) -> Measure | None:
         return None
     base, factor = found
     if base in {"m", "mile"} and tokens.low(at + 1) in {"per", "/", "an"} and tokens.low(at + 2) in {"hour", "h"}:
-        return Measure("km/h" if low[0] == "k" else "mph" if base == "mile" else "m/h", _ONE, at + 2)
+        return Measure("km/h" if low[0] == "k" else "mph" if base == "mile" else "m/h", ONE, at + 2)
     if base == "year" and tokens.low(at + 1) in {"-", "old"} and "old" in {tokens.low(at + 1), tokens.low(at + 2)}:
-        return Measure("", _ONE, at)
+        return Measure("", ONE, at)
     return Measure(base, factor, at)

@@ -19,6 +19,8 @@ TITLES = frozenset(
     "inspector reverend rev duke duchess earl count countess baron baroness knight emperor empress sultan sheikh "
     "headteacher principal dean curator editor".split()
 )
+_SURNAMES = frozenset("king prince pope judge major dean knight count baron bishop chair analyst director".split())
+"""Titles that are surnames where a name ends in them."""
 _PARTICLES = frozenset("de da di du del della van von der den ter la le al el bin ibn ben abu zu y e dos das".split())
 _DESIGNATORS = frozenset(
     "type block mark mk model class article section chapter phase stage level tier flight route highway resolution "
@@ -215,6 +217,8 @@ def _divides(tokens: Tokens, index: int, first: int, last: int) -> bool:
     low = tokens.lows[index]
     if low == "." and tokens.lows[index - 1] in TITLES:
         return True
+    if low in _SURNAMES and last > first and index == last:
+        return False
     return (
         low in TITLES
         and tokens.texts[index] != low.upper()

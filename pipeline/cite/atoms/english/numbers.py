@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.cite.atoms.english import units
 from pipeline.cite.atoms.english.calendar import year_at
-from pipeline.cite.atoms.english.measured import Measure, unit_after, unit_before
+from pipeline.cite.atoms.english.measured import ONE, Measure, unit_after, unit_before
 from pipeline.cite.atoms.english.numerals import STARTERS, numeral_at
 from pipeline.cite.atoms.english.qualified import counted, near, qualifiers, ranked
 from pipeline.cite.atoms.english.spelled import Numeral
@@ -41,10 +41,12 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
     numeral = numeral_at(tokens, index, money=bool(unit))
     if numeral is None or _in_designation(tokens, index, numeral):
         return None
-    measure = Measure(unit, Fraction(1), numeral.last)
+    measure = Measure(unit, ONE, numeral.last)
     if not unit and not numeral.ordinal:
         measure = unit_after(tokens, numeral)
-    last, value = measure.last, numeral.value * measure.factor
+    last, value = measure.last, numeral.value
+    if measure.factor != 1:
+        value *= measure.factor
     if _is_negative(tokens, first):
         first, value = first - 1, -value
     noun = ranked(tokens, last) if numeral.ordinal else counted(tokens, last)
@@ -124,11 +126,13 @@ def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]
         here = replace(here, unit=there.unit, value=here.value * factor, counted="", year_like=False, weak=False)
     elif here.unit and not there.unit and not there.counted and len(here.unit) in {1, 3}:
         there = replace(there, unit=here.unit)
-    elif not here.unit and not here.counted:
+    elif not here.unit and not here.counted and there.counted:
         here = replace(here, counted=there.counted)
-    if ranged and one.numeral.digits and not one.numeral.scaled:
+    if ranged and other.numeral.scale != 1 and one.numeral.digits and not one.numeral.scaled:
         here = replace(here, value=here.value * other.numeral.scale)
-    return replace(one, number=here), replace(other, number=there)
+    if here is not one.number:
+        one = replace(one, number=here)
+    return one, other if there is other.number else replace(other, number=there)
 
 
 def _is_listed(one: _Found, other: _Found) -> bool:

@@ -96,7 +96,9 @@ def _scaled(tokens: Tokens, value: Fraction, last: int, *, money: bool) -> Numer
         if not found:
             break
         scale, last = scale * found, at
-    return Numeral(value * scale, last, scaled=scale > 1, scale=Fraction(scale), digits=True)
+    if scale == 1:
+        return Numeral(value, last, digits=True)
+    return Numeral(value * scale, last, scaled=True, scale=Fraction(scale), digits=True)
 
 
 def _short(tokens: Tokens, at: int, *, money: bool) -> int:

@@ -41,7 +41,7 @@ def counts_a_year(tokens: Tokens, index: int) -> bool:
     before, after = tokens.low(index - 1), tokens.low(index + 1)
     if before in SYMBOLS or (tokens.is_glued(index) and before not in {"-", "(", "'", '"', "/"}):
         return False
-    if tokens.is_glued(index + 1) and tokens.is_word(index + 1) and after != "'s":
+    if tokens.is_glued(index + 1) and tokens.is_word(index + 1 + (after == "-")) and after != "'s":
         return False
     if after in _NOT_AFTER_YEAR or after in MEASURES or after in CURRENCY_WORDS or tokens.text(index + 1) in CODES:
         return False

@@ -1,0 +1,86 @@
+import pytest
+
+from pipeline.cite.atoms import reader
+from pipeline.model.atoms import Bound
+
+READ = reader("en")
+
+DATES = {
+    "19 March 2024": [(2024, 3, 19)], "March 19, 2024": [(2024, 3, 19)], "19th of March 2024": [(2024, 3, 19)],
+    "2024-03-19": [(2024, 3, 19)], "19/03/2024": [(2024, 3, 19)], "3/19/2024": [(2024, 3, 19)],
+    "12 Sept. 2020": [(2020, 9, 12)],
+    "03/04/2024": [(2024, 0, 0)], "March 2017": [(2017, 3, 0)], "in March": [(0, 3, 0)],
+    "March of 2017": [(2017, 3, 0)],
+    "19 March": [(0, 3, 19)], "March 19": [(0, 3, 19)], "March and April 2017": [(2017, 3, 0), (2017, 4, 0)],
+    "19-21 March 2024": [(2024, 3, 19), (2024, 3, 21)], "from 2025 to 2027": [(2025, 0, 0), (2027, 0, 0)],
+    "2025–27": [(2025, 0, 0), (2027, 0, 0)], "the 2024 budget": [(2024, 0, 0)], "(2024)": [(2024, 0, 0)],
+    "mid-March 2020": [(2020, 3, 0)], "It begins in May 2021": [(2021, 5, 0)],
+}  # fmt: skip
+
+PARTS = {
+    "Q1 2024": (2024, 33), "1Q24": (2024, 33), "the third quarter of 2023": (2023, 35), "spring 2024": (2024, 21),
+    "the second half of 2024": (2024, 41), "in the autumn of 2023": (2023, 23), "fall 2016": (2016, 23),
+    "H1 2024": (2024, 40),
+}  # fmt: skip
+
+NONE = [
+    "May I begin?",
+    "It may begin",
+    "They march on",
+    "in the H1N1 wave",
+    "2,017 ships",
+    "1500 ships",
+    "a 2017-seat hall",
+    "1250 m",
+]
+
+
+def fields(text):
+    return [(date.year, date.month, date.day) for date in READ.read(text).dates]
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_days_months_and_years(text):
+    assert fields(text) == DATES[text]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_parts_of_years(text):
+    assert [(date.year, date.part) for date in READ.read(text).dates] == [PARTS[text]]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "span"),
+    [
+        ("the 1980s", 1980, 10),
+        ("the ’80s", 1980, 10),
+        ("the 21st century", 2000, 100),
+        ("the nineteenth century", 1800, 100),
+    ],
+)
+def test_decades_and_centuries(text, year, span):
+    (date,) = READ.read(text).dates
+    assert (date.year, date.span) == (year, span)
+
+
+def test_fiscal_years_and_weekdays():
+    assert [date.fiscal for date in READ.read("fiscal 2024, FY2025 and 2026").dates] == [True, True, False]
+    assert [date.weekday for date in READ.read("On Monday and Friday").dates] == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("by 2027", Bound.BY), ("until the end of 2027", Bound.BY), ("before March 2024", Bound.BY),
+        ("no later than 2027", Bound.BY), ("from 2026", Bound.FROM), ("since March 2017", Bound.FROM),
+        ("starting in 2026", Bound.FROM), ("as early as 2026", Bound.EARLY), ("as early as in March 2026", Bound.EARLY),
+        ("in 2026", Bound.NONE), ("March 2026", Bound.NONE),
+    ],
+)  # fmt: skip
+def test_bounds(text, bound):
+    assert READ.read(text).dates[0].bound is bound
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_date(text):
+    assert fields(text) == []
