@@ -18,8 +18,8 @@ READ = reader("en")
 ALPHABET = "Aa1. ,-–—'’“”\"\u00a0\u00ad\u200b%$€£¥()/°½éﬁ\n" + "\u0301\u202e٣"
 WORDS = st.sampled_from(
     "the not never may will 12 million billion km US$ % one first half of a to from 2024 March 19 Kihara Block IV "
-    "MK-41 F-35 and or , . - – ' “ ” up about least at twenty two hundred dozen U.S. Ministry Defence fiscal Q1 spring 's "
-    "10:30".split()
+    "MK-41 F-35 and or , . - – ' “ ” up about least at twenty two hundred dozen U.S. Ministry Defence fiscal Q1 "
+    "spring 's 10:30".split()
 )
 TEXTS = st.text(ALPHABET, max_size=200) | st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=100)
 

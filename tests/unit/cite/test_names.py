@@ -33,7 +33,8 @@ def test_names(text):
 
 PASSAGE = (
     "Training of crews began when Norwegian Defence Minister Bjørn Hansen met the Liberal Democratic Party's Ada King"
-    " of the National Security Strategy office; the Type 12s, the MK-41 and Tomahawks came with Covid-19 rules from NATO."
+    " of the National Security Strategy office; the Type 12s, the MK-41 and Tomahawks came with Covid-19 rules"
+    " from NATO."
 )
 
 HELD = [
