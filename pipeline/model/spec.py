@@ -4,7 +4,6 @@ Field descriptions are what `brief schema` prints. Every scalar of the YAML arri
 what it is. Names with a trailing underscore are spelled without it in YAML.
 """
 
-from __future__ import annotations
 
 import datetime as dt
 import re
@@ -189,7 +188,7 @@ class Stated:
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
 
-    def under(self, prefix: Path) -> Stated:
+    def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""
         date = self.date and replace(self.date, path=prefix + self.date.path, says_path=prefix + self.date.says_path)
         return replace(self, path=prefix + self.path, cite_path=prefix + self.cite_path, date=date)
@@ -225,7 +224,7 @@ class Section(Frozen):
         """Names of facts that the section prints besides those in its prose, each with its path in the section."""
         return iter(())
 
-    def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (for the kinds that need it)
+    def misfits(self, spec: "Spec") -> Iterator[Misfit]:  # noqa: ARG002 (for the kinds that need it)
         """What is wrong with this section as a part of this brief. The read room places and reports it."""
         return iter(())
 

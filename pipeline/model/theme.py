@@ -1,6 +1,5 @@
 """A theme: sizes, faces and colours as data. A theme is one YAML file; nothing else knows a number of the page."""
 
-from __future__ import annotations
 
 from typing import Annotated, Literal
 

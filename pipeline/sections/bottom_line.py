@@ -1,6 +1,5 @@
 """The bottom line: what a reader must know who reads nothing else."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar

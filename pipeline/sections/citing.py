@@ -1,6 +1,5 @@
 """Citations that stand in a list of their own rather than in prose: `cite: ["iuvinale:outline"]`."""
 
-from __future__ import annotations
 
 from typing import Annotated
 

@@ -1,6 +1,5 @@
 """A comparison: what each source reports for the same facts, side by side, and how the author reads the differences."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar

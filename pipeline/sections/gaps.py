@@ -1,6 +1,5 @@
 """Gaps: what is not known, and what in the sources stands in the way of knowing it."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar

@@ -3,7 +3,6 @@
 Likelihood and confidence are set apart, and never stand in one sentence (ICD 203, D.6.e.(2)).
 """
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal

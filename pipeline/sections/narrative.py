@@ -1,6 +1,5 @@
 """A narrative: paragraphs of cited prose under a title."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar

@@ -1,6 +1,5 @@
 """The sources: what each is, what it rests on, how it is graded, and the pages that cite it."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar

@@ -1,6 +1,5 @@
 """A table of the author's own columns, each cell cited."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal

@@ -1,6 +1,5 @@
 """A timeline: dated events with their precision, status and sources, in the order of their dates."""
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
