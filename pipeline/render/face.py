@@ -7,8 +7,26 @@ each table is unpacked at once. Everything else, above all the making of subsets
 from __future__ import annotations
 
 from struct import unpack_from
+from typing import Any
 
 from pipeline.render.reportlab_door import TTFError, TTFontFace
+
+
+class _Widths(dict[int, float]):
+    """Character → advance in thousandths of an em, reckoned when asked: a brief shows few of a face's characters."""
+
+    def __init__(self, face: FontFace) -> None:
+        self._face = face
+
+    def __missing__(self, char: int) -> float:
+        face = self._face
+        width: float = face._pdfScale(face.hmetrics[face.charToGlyph[char]][0])  # noqa: SLF001 (ReportLab's own)
+        self[char] = width
+        return width
+
+    def get(self, char: int, default: Any = None) -> Any:
+        """What `getCharWidth` calls."""
+        return self[char] if char in self or char in self._face.charToGlyph else default
 
 
 class FontFace(TTFontFace):  # type: ignore[misc]  # ReportLab is untyped
@@ -28,7 +46,7 @@ class FontFace(TTFontFace):  # type: ignore[misc]  # ReportLab is untyped
         if 0x20 in self.charToGlyph:
             self.charToGlyph[0xA0] = self.charToGlyph[0x20]  # as wide as a space, and as empty
         self.defaultWidth = self._pdfScale(self.hmetrics[0][0])
-        self.charWidths = {char: self._pdfScale(self.hmetrics[glyph][0]) for char, glyph in self.charToGlyph.items()}
+        self.charWidths = _Widths(self)
 
     def _unpack(self, count: int, kind: str, offset: int) -> tuple[int, ...]:
         return unpack_from(f">{count}{kind}", self._ttf_data, offset)
