@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile
     from pipeline.world import World
 
+_NEITHER = "there is neither the text of every source nor a lock"
 STDIN = Path("-")
 """A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
 
@@ -75,7 +76,7 @@ def gather(world: World, path: Path, options: Options) -> Material:
             hint += f", or put the lock that belongs to the spec beside it, as {lock_path.name}"
         problems += [
             *missing,
-            Problem("FLOW001", "there is neither the text of every source nor a lock", hints=(hint,)),
+            Problem("FLOW001", _NEITHER, place=Place(name), hints=(hint,)),
         ]
     if problems:
         raise UnusableInput(placed(file, problems))
