@@ -241,9 +241,6 @@ class Spec(Frozen):
     language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
-    fiscal_year: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = Field(
-        None, description="First day of the fiscal year, MM-DD"
-    )
     theme: Name = Field("desk", description="Theme of the page")
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
     names: Mapping[Line, tuple[Line, ...]] = Field(
