@@ -116,8 +116,8 @@ def test_the_page_shows_every_word_once(built, spec):
     """Painted text, without header, footer and repeated table headers, holds the same words as the document."""
     made = built[spec.stem].edition
     document = composed(spec, made)
-    wanted = sorted(re.findall(r"[^\W\d_]{3,}", " ".join(words_of_document(document))))
-    text = tools.pdftotext(made.pdf, "-raw").replace("\u00ad\n", "").replace("\u00ad", "")
+    wanted = sorted(re.findall(r"[^\W\d_]{3,}", " ".join(words_of_document(document)).replace(made.key[:8], "")))
+    text = tools.pdftotext(made.pdf, "-raw").replace("\u00ad\n", "").replace("\u00ad", "").replace(made.key[:8], "")
     found = sorted(re.findall(r"[^\W\d_]{3,}", text))
     furniture = {
         "page",

@@ -74,7 +74,7 @@ def damage():
         yield pytest.param(json.dumps(changed).encode(), id=f"{'.'.join(map(str, path))}.{key}={str(value)[:9]}")
 
 
-@pytest.mark.parametrize("data", damage())
+@pytest.mark.parametrize("data", list(damage()))
 def test_a_damaged_lock_is_refused(data):
     with pytest.raises(UnusableInput) as error:
         cite.read_lock(data, "ferries.lock")
