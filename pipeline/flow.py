@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose, read
 from pipeline.material import Material, Options, gather, inputs_of, placed, words_of
 from pipeline.model.edition import Edition, EditionContext
-from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, UnusableInput, Where
+from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Locked", "Options", "build", "check", "lock"]
+__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
 
 
 @record
@@ -58,6 +59,25 @@ class Built:
 
 
 @record
+class Loose:
+    """A claim and a passage without a spec; `names` are subjects with their other names, as in a spec."""
+
+    id: str | int
+    claim: str
+    passage: str
+    language: str
+    names: Mapping[str, tuple[str, ...]]
+
+
+@record
+class Held:
+    """What came of a loose claim. `where` of a problem counts characters of the claim; its path is empty."""
+
+    holds: bool
+    problems: tuple[Problem, ...]
+
+
+@record
 class _Made:
     """The files of an edition, and what its manifest tells of them."""
 
@@ -73,6 +93,16 @@ def check(world: World, spec: Path, options: Options) -> Checked:
     evidence = cite.hold(given.spec, given.snapshots, given.lock)
     line = compose.evidence_line(evidence, words_of(given.spec))
     return Checked(given.file.file, evidence, line, placed(given.file, evidence.problems))
+
+
+def hold(loose: Loose) -> Held:
+    """Hold one claim against one passage. Raises ValueError for a language without a reader."""
+    lacks = cite.hold_loose(loose.claim, loose.passage, loose.language, loose.names, str(loose.id))
+    problems = tuple(
+        Problem(lack.code, lack.message, Where((), lack.start, lack.end), None, lack.notes, lack.hints, lack.severity)
+        for lack in sorted(lacks, key=attrgetter("start", "end", "code"))
+    )
+    return Held(all(problem.severity is not Severity.ERROR for problem in problems), problems)
 
 
 def lock(world: World, spec: Path, options: Options) -> Locked:

@@ -3,5 +3,6 @@
 from pipeline.cite.hold import hold
 from pipeline.cite.lock import changes, make_lock
 from pipeline.cite.lockfile import LOCK_LIMIT, read_lock, write_lock
+from pipeline.cite.loose import hold_loose
 
-__all__ = ["LOCK_LIMIT", "changes", "hold", "make_lock", "read_lock", "write_lock"]
+__all__ = ["LOCK_LIMIT", "changes", "hold", "hold_loose", "make_lock", "read_lock", "write_lock"]

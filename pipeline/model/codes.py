@@ -132,6 +132,15 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("DATE007", "known before it was published", _ERROR, _FAILS),
         Code("DATE008", "what shows the publication is not there", _ERROR, _FAILS),
     ),
+    (  # Loose claims: the lines of `brief hold`.
+        Code("HOLD001", "the file of claims cannot be read", _ERROR, _UNUSABLE),
+        Code("HOLD002", "no claims to hold", _ERROR, _UNUSABLE),
+        Code("HOLD003", "a line is too long", _ERROR, _UNUSABLE),
+        Code("HOLD004", "a line is not UTF-8", _ERROR, _UNUSABLE),
+        Code("HOLD005", "a line is not a JSON object", _ERROR, _UNUSABLE),
+        Code("HOLD006", "a line lacks a key", _ERROR, _UNUSABLE),
+        Code("HOLD007", "a value that cannot be held", _ERROR, _UNUSABLE),
+    ),
     (  # Fonts and themes.
         Code("FONT001", "no font has this character", _ERROR, _UNUSABLE),
         Code("FONT002", "a font is missing", _ERROR, _UNUSABLE),
