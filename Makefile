@@ -15,7 +15,7 @@ endif
 
 .PHONY: help
 help: ## Say what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 .PHONY: brief
 brief: $(VENV)/.ready ## Build the default brief, specs/tomahawk.yaml
@@ -34,6 +34,10 @@ lint: $(VENV)/.ready-test ## Run the checks that do not run the code
 .PHONY: tools
 tools: ## Install the real tools the tests judge by (as root; else say how)
 	@sh tests/support/install-tools
+
+.PHONY: bench-evidence
+bench-evidence: $(VENV)/.ready-test ## Measure the checker on ../shared/bench
+	@PYTHONPATH=. $(BIN)/python tests/bench/evidence.py
 
 .PHONY: lock
 lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgrade takes the newest
