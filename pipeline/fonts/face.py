@@ -1,7 +1,4 @@
-"""One font: advances and pair kerning in ems, read a character and a pair at a time.
-
-No substitution: one character is one glyph, so that what is drawn is what can be extracted.
-"""
+"""One font: advances and pair kerning in ems. HarfBuzz reads the tables, a character and a pair at a time."""
 
 from __future__ import annotations
 
@@ -10,9 +7,12 @@ from itertools import accumulate
 from operator import add
 from pathlib import Path
 
-from pipeline.fonts.kerning import kerning
-from pipeline.fonts.opentype import Advances, Glyphs, Program
+import uharfbuzz as hb
+
 from pipeline.model.metrics import DASHES, SHY, Kerns, Pieces
+
+_NO_LIGATURES = {"liga": False}
+"""No substitution: one character is one glyph, so that what is drawn is what can be extracted."""
 
 _MOST = 100_000
 """Words remembered at most, in a process that builds for days."""
@@ -21,27 +21,36 @@ _MOST = 100_000
 class _Advances(dict[str, float]):
     """Character to advance."""
 
-    def __init__(self, program: Program, glyphs: Glyphs) -> None:
+    def __init__(self, font: hb.Font, upem: int) -> None:
         super().__init__()
-        self._glyphs, self._advances, self._upem = glyphs, Advances(program), program.upem
+        self.font, self.upem = font, upem
 
     def __missing__(self, char: str) -> float:
-        self[char] = width = self._advances[self._glyphs[char]] / self._upem
+        glyph = self.font.get_nominal_glyph(ord(char)) or 0
+        width: float = self.font.get_glyph_h_advance(glyph) / self.upem
+        self[char] = width
         return width
 
 
 class _Pairs(dict[str, float]):
-    """Two characters to what kerning adds between them."""
+    """Two characters to what kerning adds between them (GPOS, feature `kern`)."""
 
-    def __init__(self, program: Program, glyphs: Glyphs) -> None:
+    def __init__(self, advances: _Advances) -> None:
         super().__init__()
-        self._glyphs, self._kerning, self._upem = glyphs, kerning(program), program.upem
+        self._advances, self._buffer = advances, hb.Buffer()
 
     def __missing__(self, pair: str) -> float:
+        buffer, plain = self._buffer, self._advances
         pair_drawn = pair.replace(SHY, "-")
-        move = self._kerning(pair_drawn)(self._glyphs[pair_drawn[0]], self._glyphs[pair_drawn[1]])
-        self[pair] = found = round(move / self._upem, 4)
-        return found
+        buffer.clear_contents()
+        buffer.add_str(pair_drawn)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"  # no text of ours runs the other way, and HarfBuzz would swap the pair
+        hb.shape(plain.font, buffer, _NO_LIGATURES)
+        shaped: int = sum([position.x_advance for position in buffer.glyph_positions])
+        move: float = round(shaped / plain.upem - plain[pair_drawn[0]] - plain[pair_drawn[1]], 4)
+        self[pair] = move
+        return move
 
 
 class FontFace(dict[str, float]):
@@ -57,14 +66,18 @@ class FontFace(dict[str, float]):
         self.path = path
         """The font file."""
         self.kerns: dict[str, Kerns] = {}
-        program = Program(name, path)
-        self.data = program.data
-        """The font program."""
-        self._glyphs = Glyphs(program)
-        self._advances = _Advances(program, self._glyphs)
-        self._pairs = _Pairs(program, self._glyphs)
+        blob = hb.Blob.from_file_path(str(path))
+        face = hb.Face(blob)
+        self._font = hb.Font(face)
+        self._advances = _Advances(self._font, face.upem)
+        self._pairs = _Pairs(self._advances)
         self._pieces: dict[tuple[str, Sequence[int]], Pieces] = {}
         self.space = self._advances[" "]
+
+    @property
+    def data(self) -> bytes:
+        """The font program."""
+        return self.path.read_bytes()
 
     def __missing__(self, word: str) -> float:
         width = sum(map(self._advances.__getitem__, word))
@@ -78,7 +91,7 @@ class FontFace(dict[str, float]):
 
     def covers(self, char: str) -> bool:
         """Whether the font has a glyph of its own for this character."""
-        return bool(self._glyphs[char])
+        return bool(self._font.get_nominal_glyph(ord(char)))
 
     def pieces(self, word: str, places: Sequence[int]) -> Pieces:
         """The widths on either side of each place."""

@@ -57,7 +57,7 @@ PLANTS = [
     one("yaml", "sections", "from yaml import CSafeLoader"),
     one("extractors", "archive", "import lxml.html"),
     one("likeness", "read", "from rapidfuzz import process"),
-    one("shaping", "fonts", "import uharfbuzz"),
+    one("shaping", "layout", "import uharfbuzz"),
     one("shaping", "layout", "import pyphen"),
     one("pdf", "publish", "from reportlab.pdfgen import canvas"),
     one("pdf", "fonts", "import PIL.Image"),
