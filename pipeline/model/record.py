@@ -1,4 +1,4 @@
-"""Frozen records: what `@dataclass(frozen=True, slots=True)` gives, at a tenth of its price in a cold start.
+"""Frozen records: what `@dataclass(frozen=True, slots=True)` gives, at a sixth of its price in a cold start.
 
 The standard library's decorator compiles six functions a class; a hundred of them are a sixth of the CPU of a cold
 `brief build` (measured). A record compiles one, its `__init__`, and shares the rest. Type checkers see a frozen
