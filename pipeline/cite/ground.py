@@ -21,6 +21,10 @@ from pipeline.model.source import Passage
 Words = tuple[str, ...]
 
 
+_LEFT_OUT = frozenset("a an and at by for from in of on or the to with".split())
+"""Words that acronyms leave out."""
+
+
 class Unanswered(Exception):
     """The lock was written before this question was asked."""
 
@@ -59,7 +63,7 @@ class Ground(ABC):
     @abstractmethod
     def shows(self, kind: str, text: str) -> bool:
         """Whether the words `text` stand here (`words`), or a name (`name`), a word of the stem `text` (`stem`),
-        or the word itself in lower case (`lower`).
+        the word itself in lower case (`lower`), or words with these initials (`initials`).
 
         Raises Unanswered if a lock does not know.
         """
@@ -73,6 +77,16 @@ class Ground(ABC):
     def names(self) -> frozenset[Words]:
         """Every name and every contiguous part of one, acronyms of them, and what slips stand for."""
         return frozenset(part for words in self._spelled() for part in parts(words))
+
+    @cached_property
+    def full_names(self) -> frozenset[Words]:
+        """Names without the initials in their middle, and in a long text without the middle names: first and last."""
+        found = set()
+        for words in self._spelled():
+            middle = words[1:-1]
+            if middle and "of" not in words and len(words) < 5 and (not self.short or all(len(w) == 1 for w in middle)):
+                found.add((words[0], words[-1]))
+        return frozenset(found)
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -144,6 +158,11 @@ class TextGround(Ground):
     def _stems(self) -> frozenset[str]:
         return frozenset(self._reader.stem(word) for word in self._words) if self._reader else frozenset()
 
+    @cached_property
+    def _letters(self) -> str:
+        """The initials of its words, those left out that acronyms leave out."""
+        return "".join(word[0] for word in self._words if word not in _LEFT_OUT)
+
     def shows(self, kind: str, text: str) -> bool:
         """Looked up in the text, and remembered for the lock."""
         key = question(kind, text)
@@ -153,6 +172,8 @@ class TextGround(Ground):
                     self.answers[key] = text in self._stems
                 case "lower":
                     self.answers[key] = text in self._lower
+                case "initials":
+                    self.answers[key] = len(text) > 2 and text in self._letters  # two letters stand anywhere
                 case "name":
                     self.answers[key] = _stands(fold(text).text, fold(self._text).text)
                 case _:

@@ -116,6 +116,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("CITE021", "a language that cannot be held", _WARNING, _DONE),
         Code("CITE022", "too many words name a passage", _ERROR, _FAILS),
         Code("CITE023", "a count of your own", _WARNING, _DONE),
+        Code("CITE024", "a time finer than its passage", _WARNING, _DONE),
         Code("FACT001", "a value that does not follow from its passage", _ERROR, _FAILS),
         Code("FACT002", "sources differ, and nothing says so", _ERROR, _FAILS),
         Code("FACT003", "whose value is it?", _ERROR, _FAILS),

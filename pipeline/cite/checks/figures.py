@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.cite.atoms.english.units import TIMES, same_unit
+from pipeline.cite.atoms.english.units import CLOCK, TIMES, TIMES_AS_MUCH, same_unit
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.checks.displaced import displaced, doubled
 from pipeline.cite.claims import Said
@@ -41,6 +41,10 @@ def _found(
         yield _lack(number, there, f'number "{number.text}" counts something else in {grounds[0].label}')
     elif other := displaced(number, said.atoms.numbers, there):
         yield doubled(number, other)
+    elif number.unit == CLOCK and all(other.unit != CLOCK for other in found):
+        message = f'"{number.text}" tells morning from afternoon, and the passage does not'
+        hints = ("say why: the passage has the hour alone",)
+        yield Lack("CITE024", message, number.start, number.end, _says(there), hints, Severity.WARNING)
     else:
         yield from _limits(number, found, said.text)
 
@@ -53,6 +57,8 @@ def same_figure(number: Number, other: Number) -> bool:
         return False
     if number.value == other.value:
         return same_unit(number.unit, other.unit) or (not number.unit and other.unit in TIMES)
+    if number.unit == CLOCK and not other.unit and not other.counted and 0 < other.value < 13:
+        return number.value in {other.value % 12 * 60, (other.value % 12 + 12) * 60}
     if other.unit == "%" and not number.unit:
         return number.value * 100 == other.value and 0 < number.value < 1
     return number.unit == "%" and not other.unit and 0 < other.value < 1 and other.value * 100 == number.value
@@ -89,6 +95,8 @@ def _is_a_count(number: Number, there: Sequence[Number]) -> bool:
 
 def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
     """Whether the passage counts or ranks the same thing, but by other figures."""
+    if number.unit == TIMES_AS_MUCH:
+        return any(other.unit == number.unit for other in there)
     same = [
         other
         for other in there

@@ -18,7 +18,7 @@ def is_title(text: str) -> bool:
     """Whether every word of substance has a capital: the title of a work or a name, held as names are."""
     words = text.split()
     return len(words) > 0 and all(
-        word[:1].isupper() or not word[:1].isalpha() or word.lower() in _SMALL for word in words
+        word[:1].isupper() or not word[:1].isalpha() or word.lower().strip(".,") in _SMALL for word in words
     )
 
 

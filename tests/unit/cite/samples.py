@@ -26,6 +26,7 @@ WIRE = (
 DAILY = (
     "The contract between Nordsund Lines and the yard is anticipated to be signed within the current budget period.",
     "Nordsund Lines has ordered nine ferries for 250 million euros, half of them for the Kvitvik route.",
+    "On opening day the boat to Kvitvik leaves at 7.",
 )
 MENU = "Previous story Weather in Kvitvik"
 

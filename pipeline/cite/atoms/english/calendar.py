@@ -9,8 +9,10 @@ _MONTHS = "january february march april may june july august september october n
 MONTHS = {name: index for index, name in enumerate(_MONTHS, 1)}
 SHORT = {name[:3]: index for name, index in MONTHS.items() if name != "may"} | {"sept": 9}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-WEEKDAYS = {name: index for index, name in enumerate(_DAYS, 1)}
+WEEKDAYS = {name: index for index, name in enumerate(_DAYS, 1)} | {"tgif": 5}
 SHORT_DAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5}
+_WORDS_TOO = frozenset(("may", "march", "august"))
+"""Months that are other words in lower case."""
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 LINKS = frozenset(("of", ",", "in", "the", "."))
 
@@ -32,7 +34,7 @@ def month_of(tokens: Tokens, index: int) -> int:
     """
     text, low = tokens.text(index), tokens.low(index)
     if not text[:1].isupper():
-        return 0
+        return MONTHS.get(low, 0) if low not in _WORDS_TOO else 0
     beside = tokens.is_number(index + 1) or tokens.is_number(index - 1) or SUFFIXES & {tokens.low(index - 1)}
     if month := MONTHS.get(low, 0):
         if low not in {"may", "march"} or not tokens.opens(index) or beside:

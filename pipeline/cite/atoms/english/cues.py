@@ -37,6 +37,8 @@ _CUES = {word: sense for sense, words in _SENSES.items() for word in words.split
 _DONE = frozenset((Sense.APPROVED, Sense.SIGNED))
 _OPEN = frozenset("be to will would may might could can should must shall".split())
 """`Is to be signed` is not signed."""
+_MODALS = frozenset("will would may might could can should must shall".split())
+_ASKED = frozenset("i you he she it we they".split())
 _WORDS = NEGATIONS | set(_CUES) | {"to"}
 _SKIPPED = frozenset(
     "be been being is are was were am do does did have has had will would may might could can should must shall to "
@@ -72,10 +74,18 @@ def read_cues(tokens: Tokens) -> list[Cue]:
             word = mark(stem(tokens.lows[governed])) if governed >= 0 else ""
             cues.append(Cue(*tokens.span(index, index), Sense.NEGATION, word))
         elif low in _CUES and not _is_other(tokens, index):
-            cues.append(Cue(*tokens.span(index, index), _CUES[low], _turned(tokens, index), loose=low in _LOOSE))
+            cues.append(
+                Cue(*tokens.span(index, index), _CUES[low], _turned(tokens, index), loose=_is_loose(tokens, index))
+            )
         elif low == "to" and tokens.low(index - 1) in {"is", "are", "was", "were"} and tokens.is_word(index + 1):
             cues.append(Cue(*tokens.span(index - 1, index), Sense.FUTURE, _turned(tokens, index)))
     return _with_plain(tokens, cues, negated)
+
+
+def _is_loose(tokens: Tokens, index: int) -> bool:
+    """Whether a word has other uses besides; a modal before its pronoun asks: `could you take care of it?`."""
+    low = tokens.lows[index]
+    return low in _LOOSE or (low in _MODALS and tokens.low(index + 1) in _ASKED)
 
 
 def _is_other(tokens: Tokens, index: int) -> bool:

@@ -72,9 +72,9 @@ def _date_at(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
 def _weekday(tokens: Tokens, index: int) -> int:
     """Monday is 1; short forms need a full stop or a comma behind them. 0 if it is none."""
     low = tokens.lows[index]
-    if not tokens.texts[index][0].isupper():
-        return 0
-    return WEEKDAYS.get(low, 0) or (SHORT_DAYS.get(low, 0) if tokens.low(index + 1) in {".", ","} else 0)
+    if low in WEEKDAYS or not tokens.texts[index][0].isupper():
+        return WEEKDAYS.get(low, 0)
+    return SHORT_DAYS.get(low, 0) if tokens.low(index + 1) in {".", ","} else 0
 
 
 def _numeral(tokens: Tokens, index: int) -> tuple[int, Dates] | None:

@@ -21,6 +21,7 @@ class Measure:
 
 ONE = Fraction(1)
 _POINTS = frozenset(("point", "points"))
+_AS_MUCH = frozenset("as more higher larger greater bigger faster longer better the that".split())
 _NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _TWO_WORDS = {
     ("basis", "point"): ("basis point", ONE),
@@ -51,10 +52,25 @@ def unit_before(tokens: Tokens, index: int) -> tuple[int, str]:
 def unit_after(tokens: Tokens, numeral: Numeral) -> Measure:
     """The unit after a figure, past a hyphen that ties them; without one, "" and the figure's last token."""
     at = numeral.last + 1
+    if numeral.multiple:
+        return Measure(units.TIMES_AS_MUCH, ONE, numeral.last)
     if tokens.low(at) == "-" and tokens.is_glued(at):
         at += 1
-    found = _share(tokens, at) or _time(tokens, numeral, at) or _currency(tokens, numeral, at) or _measure(tokens, at)
+    found = (
+        _multiple(tokens, at)
+        or _share(tokens, at)
+        or _time(tokens, numeral, at)
+        or _currency(tokens, numeral, at)
+        or _measure(tokens, at)
+    )
     return found or Measure("", ONE, numeral.last)
+
+
+def _multiple(tokens: Tokens, at: int) -> Measure | None:
+    """Two-fold, 5x, three times as many; `three times` alone counts how often."""
+    low = tokens.low(at)
+    much = low == "times" and tokens.low(at + 1) in _AS_MUCH
+    return Measure(units.TIMES_AS_MUCH, ONE, at) if much or low == "fold" or (low == "x" and tokens.glued[at]) else None
 
 
 def _share(tokens: Tokens, at: int) -> Measure | None:
@@ -84,7 +100,7 @@ def _time(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
 def _clock(hours: Fraction, minutes: int, noon: str, last: int) -> Measure:
     """A time as a factor of its hours, since a figure's value is that of its hours."""
     past = hours + 12 if noon[:1] == "p" and noon in _NOONS and hours < 12 else hours
-    return Measure("o'clock", (past * 60 + minutes) / (hours or 1), last)
+    return Measure(units.CLOCK, (past * 60 + minutes) / (hours or 1), last)
 
 
 def _currency(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:

@@ -253,6 +253,9 @@ def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
             low = low[:-1]
         plain = spelling(low.replace(".", "").removesuffix("'s").replace("'", ""))
         before = tokens.lows[index - 1] if index > first else ""
+        if words and before == "." and tokens.glued[index] and len(words[-1]) + len(plain) < 4 and plain.isalpha():
+            words[-1] += plain  # U.S, which lacks its last full stop
+            continue
         number_after = tokens.is_number(index) and words and (tokens.glued[index] or len(words[-1]) <= 3)
         glued_number = index > first and tokens.glued[index] and tokens.is_number(index - 1) and tokens.is_word(index)
         if words and before != "&" and (number_after or glued_number):

@@ -98,6 +98,8 @@ def _is_spelled(word: str) -> bool:
 def _is_weak(tokens: Tokens, index: int, numeral: Numeral, unit: str) -> bool:
     """`one`, and the first ordinals, unless a unit or scale makes them a measure."""
     low = tokens.lows[index]
+    if unit == units.TIMES_AS_MUCH:
+        return True
     if numeral.ordinal:
         return low in {"first", "second"}
     if numeral.fraction:
@@ -121,7 +123,7 @@ def _shared_units(tokens: Tokens, found: list[_Found]) -> list[Number]:
 def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]:
     """Two figures of one range or list, each with the unit, scale and noun that stand with one of them only."""
     here, there = one.number, other.number
-    if not here.unit and there.unit and there.unit != "o'clock":
+    if not here.unit and there.unit and there.unit != units.CLOCK:
         factor = abs(there.value / other.numeral.value) if other.numeral.value else Fraction(1)
         here = replace(here, unit=there.unit, value=here.value * factor, counted="", year_like=False, weak=False)
     elif here.unit and not there.unit and not there.counted and len(here.unit) in {1, 3}:

@@ -30,7 +30,7 @@ def numeral_at(tokens: Tokens, index: int, *, money: bool = False) -> Numeral | 
     if low in _GLYPHS:
         return Numeral(Fraction(*_GLYPHS[low]), index, fraction=True)
     found = spelled_at(tokens, index) if low in SPELLED else None
-    if found is None or found.scaled or found.ordinal or found.fraction:
+    if found is None or found.scaled or found.ordinal or found.fraction or found.multiple:
         return found
     value, last = _broken(tokens, found.value, found.last)
     return found if last == found.last else _scaled(tokens, value, last, money=False)

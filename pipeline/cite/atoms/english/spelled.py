@@ -42,7 +42,13 @@ PARTS = _HALVES | {f"{word}s": value for word, value in _HALVES.items()} | {"hal
 _OF_WHAT = frozenset("of the a an its their his her as".split())
 _MOST_SCALES = 3
 
-STARTERS = frozenset({*ONES, *_TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
+_DOUBLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+MULTIPLES = {form: times for word, times in _DOUBLES.items() for form in (word, f"{word}s", f"{word}d")} | {
+    "doubling": 2, "tripling": 3, "trebling": 3, "quadrupling": 4, "twice": 2, "thrice": 3,
+    **{f"{word}fold": value for word, value in ONES.items() if value > 1},
+}  # fmt: skip
+"""Words that say how many times as much."""
+STARTERS = frozenset({*MULTIPLES, *ONES, *_TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
 """Words that a number in words starts with (`a` before them is not part of it)."""
 
 
@@ -60,12 +66,16 @@ class Numeral:
     vague: bool = False
     fraction: bool = False
     digits: bool = False
+    multiple: bool = False
+    """How many times as much: twice, doubled, threefold."""
 
 
 def spelled_at(tokens: Tokens, index: int) -> Numeral | None:
     """The number in words that starts at a token, without scale words after a fraction (`one and a half million`)."""
     if tokens.lows[index] in _VAGUE:
         return _vague(tokens, index)
+    if times := MULTIPLES.get(tokens.lows[index]):
+        return Numeral(Fraction(times), index, multiple=True)
     return _fraction(tokens, index) or _ordinal(tokens, index) or _cardinal(tokens, index)
 
 

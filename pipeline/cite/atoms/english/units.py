@@ -93,6 +93,9 @@ def _measures() -> dict[str, tuple[str, Fraction]]:
 MEASURES = _measures()
 """Every spelling of a measure, in lower case: its base and the factor to it."""
 
+CLOCK = "o'clock"
+"""Minutes past midnight."""
+TIMES_AS_MUCH = "times as much"
 TIMES = frozenset("year month week day hour minute second".split())
 AMBIGUOUS = frozenset("m g w ha mi min sec l".split())
 """Letters that are units only when they stand glued to the figure or right after it."""

@@ -1,0 +1,125 @@
+"""Looking a name up in passages: as it is written, by its acronym, as a people's name, or as a subject of the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.cite.atoms.english import folded_words
+from pipeline.cite.atoms.english.nomenclature import ALSO_WORDS, GENERIC, SHORTENED
+from pipeline.cite.checks.base import Context
+from pipeline.cite.fold import fold
+from pipeline.cite.ground import Ground, Unanswered, Words, shown
+from pipeline.model.atoms import Name
+
+
+class Lookup:
+    """Looks names up in passages, and subjects in bodies."""
+
+    def __init__(self, grounds: Sequence[Ground], bodies: Sequence[Ground], context: Context) -> None:
+        self._grounds, self._bodies = grounds, bodies
+        self._subjects, self._reader = context.subjects, context.reader
+
+    def shows(self, name: Name) -> bool:
+        """Whether a name of a claim stands in a passage."""
+        capitals = name.text.isupper()
+        if self._holds(name.words, capitals=capitals):
+            return True
+        if name.initial and not capitals and self._holds_rest(name.words):
+            return True
+        return self._is_written(name) or any(_belongs(name.words, ground) for ground in self._grounds)
+
+    def _holds(self, words: Words, *, capitals: bool = False) -> bool:
+        """Whether a name stands in a passage, whole; a subject or people before it may stand apart from it."""
+        if self._stands(words, capitals=capitals):
+            return True
+        for length in range(1, min(len(words), self._subjects.longest + 1)):
+            lead, rest = words[:length], words[length:]
+            if self._is_subject(lead) and rest[0] != "of" and self._stands(lead) and self._holds(rest):
+                return True
+        if "of" in words[2:-1]:  # a full name and where its bearer belongs: each stands by itself
+            at = words.index("of", 2)
+            return self._holds(words[:at]) and self._holds(words[at + 1 :])
+        return False
+
+    def _holds_rest(self, words: Words) -> bool:
+        """Whether the first word has its capital from the sentence, and the rest, if any, is held."""
+        rest = words[2:] if words[1:2] == ("of",) else words[1:]
+        return self._is_common(words[0]) and (not rest or self._holds(rest))
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word is none of a name: common, or in lower case in the passage."""
+        return self._reader.is_common(word) or self._is_shown("lower", word)
+
+    def _is_shown(self, kind: str, text: str) -> bool:
+        """Whether a passage shows something. What a lock does not know counts as not shown: the name is refused."""
+        try:
+            return shown(self._grounds, kind, text)
+        except Unanswered:
+            return False
+
+    def _is_written(self, name: Name) -> bool:
+        """Whether the passage writes the same words: at the head of a sentence, or without the capitals."""
+        text = " ".join(fold(name.text).text.removesuffix("'s").split())
+        if self._is_shown("name", text):
+            return True
+        words = folded_words(text)
+        if len(words) == 1:
+            return words[0] not in ALSO_WORDS and not text.isupper() and self._is_shown("lower", words[0])
+        return self._is_shown("words", " ".join(words))
+
+    def _is_subject(self, words: Words) -> bool:
+        return bool(self._subjects.of(words) or self._subjects.people(words))
+
+    def _stands(self, words: Words, *, capitals: bool = False) -> bool:
+        if any(words in ground.names for ground in self._grounds):
+            return True
+        if any(shown(self._bodies, "name", other) for other in self._subjects.of(words)):
+            return True
+        if any(other in ground.names for ground in self._grounds for other in self._subjects.people(words)):
+            return True
+        return self._is_acronym(words, capitals=capitals) or self._is_form(words)
+
+    def _is_acronym(self, words: Words, *, capitals: bool) -> bool:
+        """`LDP` for the Liberal Democratic Party, `AI` for artificial intelligence, and the other way round."""
+        if len(words) == 1:
+            if not capitals or len(words[0]) < 2:
+                return False
+            if any(words[0] in ground.initials for ground in self._grounds):
+                return True
+            known = SHORTENED.get(words[0])
+            return self._is_shown("words", known) if known else self._is_shown("initials", words[0])
+        letters = "".join(word[0] for word in words if word != "of")
+        return len(letters) > 1 and any(letters in ground.acronyms for ground in self._grounds)
+
+    def _is_form(self, words: Words) -> bool:
+        """`Tomahawks` for `Tomahawk`, `Galleries` for `Gallery`, `Nazism` for `Nazi`, and the other way round; a middle
+        initial that only one of them has.
+        """
+        *lead, last = words
+        if any((*lead, other) in ground.names for other in _forms(last) for ground in self._grounds):
+            return True
+        if len(words) > 2 and any(len(word) == 1 for word in words[1:-1]):
+            plain = (words[0], *(word for word in words[1:-1] if len(word) > 1), last)
+            return any(plain in ground.names for ground in self._grounds)
+        return any(words in ground.full_names for ground in self._grounds)
+
+
+def _forms(word: str) -> list[str]:
+    """Other forms of the last word of a name."""
+    if len(word) < 4:
+        return []
+    found = [word + ending for ending in ("s", "es", "ism", "ist", "ists")]
+    found += [word.removesuffix(ending) for ending in ("s", "es", "ism", "ist", "ists") if word.endswith(ending)]
+    if word.endswith("y"):
+        found.append(word[:-1] + "ies")
+    if word.endswith("ies"):
+        found.append(word[:-3] + "y")
+    return [form for form in found if len(form) > 3 and not (word.endswith("ss") and word.startswith(form))]
+
+
+def _belongs(words: Words, ground: Ground) -> bool:
+    """In a long text, whether the name's own words stand in a name, and the others say what kind of thing it is:
+    `Lake Orrin`, `Orrin district`, where only `Orrin` stands.
+    """
+    own = tuple(word for word in words if word not in GENERIC and word != "of")
+    return not ground.short and 0 < len(own) < len(words) and own in ground.names
