@@ -135,6 +135,8 @@ class Cue:
     """The governed word stands in the same text without a negation too."""
     loose: bool = False
     """A word with other uses besides: it supports a claim, and is never held against one."""
+    reach: tuple[str, ...] = ()
+    """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks."""
 
 
 @record

@@ -37,10 +37,16 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
                 )
             elif other := displaced(date, said.atoms.dates, there):
                 yield doubled(date, other)
-        elif not (date.year in years and not (date.month or date.part)):
+        elif not (date.year in years and not (date.month or date.part)) and not _is_named(date, grounds):
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()
             yield Lack("CITE003", f'date "{date.text}" is {named(grounds)}', date.start, date.end, notes, hints)
+
+
+def _is_named(date: DateAtom, grounds: Sequence[Ground]) -> bool:
+    """Whether a bare month is a person of the passage: Mrs May, April."""
+    word = (date.text.lower(),)
+    return not (date.year or date.day) and any(word in ground.names for ground in grounds)
 
 
 def _scattered(date: DateAtom, there: Sequence[DateAtom], grounds: Sequence[Ground]) -> list[DateAtom]:

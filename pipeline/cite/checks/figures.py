@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from pipeline.cite.atoms.english.units import CLOCK, TIMES, TIMES_AS_MUCH, same_unit
 from pipeline.cite.checks.base import Context, Lack, listed, named
@@ -60,8 +61,17 @@ def same_figure(number: Number, other: Number) -> bool:
     if number.unit == CLOCK and not other.unit and not other.counted and 0 < other.value < 13:
         return number.value in {other.value % 12 * 60, (other.value % 12 + 12) * 60}
     if other.unit == "%" and not number.unit:
-        return number.value * 100 == other.value and 0 < number.value < 1
-    return number.unit == "%" and not other.unit and 0 < other.value < 1 and other.value * 100 == number.value
+        return _is_share(number.value, other.value)
+    return number.unit == "%" and not other.unit and _is_share(other.value, number.value)
+
+
+def _is_share(fraction: Fraction, percent: Fraction) -> bool:
+    """Whether a fraction is so many per cent, as finely as that is said: a third is 33, 33.3 or 33.33 per cent."""
+    if not 0 < fraction < 1:
+        return False
+    places = next((places for places in range(3) if (percent * 10**places).denominator == 1), 3)
+    slack = Fraction(1 if fraction.denominator % 3 == 0 else 0, 2 * 10**places)
+    return abs(fraction * 100 - percent) <= slack
 
 
 def counts_sources(number: Number, sources: int) -> bool:

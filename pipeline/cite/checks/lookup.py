@@ -36,10 +36,14 @@ class Lookup:
             lead, rest = words[:length], words[length:]
             if self._is_subject(lead) and rest[0] != "of" and self._stands(lead) and self._holds(rest):
                 return True
-        if "of" in words[2:-1]:  # a full name and where its bearer belongs: each stands by itself
-            at = words.index("of", 2)
-            return self._holds(words[:at]) and self._holds(words[at + 1 :])
-        return False
+        if "of" not in words[1:-1]:
+            return False
+        at = words.index("of", 1)
+        first, second = words[:at], words[at + 1 :]
+        if self._stands(second + first):  # `Oxford University` for the University of Oxford
+            return True
+        # A name and where its bearer belongs: each stands by itself.
+        return not (at == 1 and first[0] in GENERIC) and self._holds(first) and self._holds(second)
 
     def _holds_rest(self, words: Words) -> bool:
         """Whether the first word has its capital from the sentence, and the rest, if any, is held."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack
@@ -17,16 +16,17 @@ def negation(said: Said, grounds: Sequence[Ground], context: Context) -> Iterato
         return
     there = [cue for ground in grounds for cue in ground.atoms.cues if cue.sense is Sense.NEGATION]
     ours = [cue for cue in said.atoms.cues if cue.sense is Sense.NEGATION]
-    denied = {cue.governs for cue in there if cue.governs}
+    firm = [cue for cue in there if not cue.loose]
+    denied = {word for cue in there for word in (cue.governs, *cue.reach) if word}
     is_short = all(ground.short for ground in grounds)
     for cue in ours:
-        if not is_short and len(ours) <= len(there):
-            break
+        if cue.loose or (not is_short and len(ours) <= len(there)):
+            continue
         if cue.governs and cue.governs not in denied and _is_affirmed(said, cue, grounds, context):
             message = f'"{cue.text}" turns what the passage affirms'
-            yield Lack("CITE006", message, cue.start, cue.end, _notes(there), ("say it as the passage does",))
+            yield Lack("CITE006", message, cue.start, cue.end, _notes(firm), ("say it as the passage does",))
     if is_short:
-        yield from _lost(said, ours, there, context)
+        yield from _lost(said, ours, firm, context)
 
 
 def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Context) -> bool:
@@ -43,22 +43,13 @@ def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Contex
     denied = {cue.governs: cue for cue in there if cue.governs and not cue.plain}
     if not denied:
         return
-    kept = {cue.governs for cue in ours}
+    kept = {word for cue in ours for word in (cue.governs, *cue.reach)}
     for word, start, end in said.words():
         cue = denied.get(mark(context.reader.stem(word)))
-        if cue and cue.governs not in kept and not any(_reaches(said.text, our.end, start) for our in ours):
+        if cue and cue.governs not in kept:
             message = f'the passage denies "{said.text[start:end]}", the claim does not'
             yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))
             return
-
-
-def _reaches(text: str, end: int, start: int) -> bool:
-    """Whether a negation that ends at `end` bears on a word at `start`: `has no plan to resign`, in one clause."""
-    between = text[end:start]
-    return 0 <= start - end < 40 and not _CLAUSE.search(between)
-
-
-_CLAUSE = re.compile(r"[,;:.]|\b(?:and|but|while|though|although|because)\b")
 
 
 def _notes(cues: Sequence[Cue]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 class English:
     """Reads English, British and American."""
 
-    version = "english/1"
+    version = "english/2"
 
     def read(self, text: str) -> Atoms:
         """All atoms of a text."""

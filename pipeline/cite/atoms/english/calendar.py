@@ -11,6 +11,7 @@ SHORT = {name[:3]: index for name, index in MONTHS.items() if name != "may"} | {
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAYS = {name: index for index, name in enumerate(_DAYS, 1)} | {"tgif": 5}
 SHORT_DAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5}
+_BEFORE_A_NAME = frozenset("mr mrs ms miss dr prime minister president theresa secretary".split())
 _WORDS_TOO = frozenset(("may", "march", "august"))
 """Months that are other words in lower case."""
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
@@ -36,6 +37,8 @@ def month_of(tokens: Tokens, index: int) -> int:
     if not text[:1].isupper():
         return MONTHS.get(low, 0) if low not in _WORDS_TOO else 0
     beside = tokens.is_number(index + 1) or tokens.is_number(index - 1) or SUFFIXES & {tokens.low(index - 1)}
+    if low == "may" and tokens.low(index - 1 - (tokens.low(index - 1) == ".")) in _BEFORE_A_NAME:
+        return 0
     if month := MONTHS.get(low, 0):
         if low not in {"may", "march"} or not tokens.opens(index) or beside:
             return month

@@ -9,11 +9,19 @@ from pipeline.model.record import replace
 
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere".split())
 _CONTRACTED = "n't"
-LEXICAL = frozenset(
-    "fail refus deny reject lack avoid prevent stop declin abandon cancel halt ban prohibit forbid barely hardly "
-    "scarcely rarely seldom few little unable unlikely absent absence instead rather except only but yet".split()
+_DENIALS = frozenset(
+    "fail refus deny reject lack avoid prevent stop declin abandon cancel halt ban prohibit forbid unabl unlikely "
+    "barely hardly scarcely rarely seldom few absent absenc unless until".split()
 )
-"""Stems that may carry a negation's sense: where a passage has one, a claim's `not` is not refused."""
+"""Stems that may carry a negation's sense: a claim may say `not` instead, and the other way round."""
+_UNDONE = frozenset(("fail", "refus", "declin", "unabl"))
+"""With `to`, they say that what follows was not done."""
+_DENIALS_START = frozenset(word[:2] for word in _DENIALS)
+_BOTH_WAYS = frozenset("no none nothing nobody nowhere neither nor without".split())
+"""Negations that also bear on what stands before them: `disclosed no terms`."""
+_CLAUSES = frozenset(", ; : . ? ! ( ) and but while though although because whereas".split())
+_FAR = 25
+"""Tokens up to which a negation may bear on a word of its clause."""
 
 _SENSES = {
     Sense.POSSIBLE: (
@@ -51,7 +59,7 @@ def read_cues(tokens: Tokens) -> list[Cue]:
     """All cues of a text, in reading order."""
     cues: list[Cue] = []
     negated: set[int] = set()
-    for index in [at for at, low in enumerate(tokens.lows) if low in _WORDS or "'" in low]:
+    for index in [at for at, low in enumerate(tokens.lows) if low in _WORDS or "'" in low or _is_denial(low)]:
         low = tokens.lows[index]
         if low in NEGATIONS or low.endswith(_CONTRACTED):
             if low == "no" and tokens.low(index + 1) == ".":
@@ -72,7 +80,14 @@ def read_cues(tokens: Tokens) -> list[Cue]:
             if governed >= 0:
                 negated.add(governed)
             word = mark(stem(tokens.lows[governed])) if governed >= 0 else ""
-            cues.append(Cue(*tokens.span(index, index), Sense.NEGATION, word))
+            reach = _reach(tokens, index)
+            cues.append(Cue(*tokens.span(index, index), Sense.NEGATION, word, reach=reach))
+        elif _is_denial(low):
+            cue = Cue(*tokens.span(index, index), Sense.NEGATION, loose=True, reach=_reach(tokens, index))
+            if stem(low) in _UNDONE and tokens.low(index + 1) == "to" and (governed := _governed(tokens, index)) >= 0:
+                negated.add(governed)
+                cue = replace(cue, governs=mark(stem(tokens.lows[governed])), loose=False)
+            cues.append(cue)
         elif low in _CUES and not _is_other(tokens, index):
             cues.append(
                 Cue(*tokens.span(index, index), _CUES[low], _turned(tokens, index), loose=_is_loose(tokens, index))
@@ -80,6 +95,24 @@ def read_cues(tokens: Tokens) -> list[Cue]:
         elif low == "to" and tokens.low(index - 1) in {"is", "are", "was", "were"} and tokens.is_word(index + 1):
             cues.append(Cue(*tokens.span(index - 1, index), Sense.FUTURE, _turned(tokens, index)))
     return _with_plain(tokens, cues, negated)
+
+
+def _is_denial(low: str) -> bool:
+    return low[:2] in _DENIALS_START and stem(low) in _DENIALS
+
+
+def _reach(tokens: Tokens, index: int) -> tuple[str, ...]:
+    """The marks of the words of substance after a negation in its clause; before it too where it may bear on them."""
+    before = tokens.lows[index] in _BOTH_WAYS or tokens.low(index + 1) == "to"
+    steps = (-1, 1) if before else (1,)
+    found = set()
+    for step in steps:
+        at = index + step
+        while 0 <= at < tokens.count and abs(at - index) < _FAR and tokens.lows[at] not in _CLAUSES:
+            if tokens.is_word(at) and tokens.lows[at] not in _SKIPPED:
+                found.add(mark(stem(tokens.lows[at])))
+            at += step
+    return tuple(sorted(found))
 
 
 def _is_loose(tokens: Tokens, index: int) -> bool:

@@ -22,7 +22,17 @@ from pipeline.model.record import replace
 
 _PARTS = frozenset((*periods.ORDINAL_PARTS, "q", "h", "fy", "fiscal", "financial"))
 _STARTERS = frozenset(
-    (*MONTHS, *SHORT, *WEEKDAYS, *SHORT_DAYS, *periods.SEASONS, *_PARTS, *periods.DECADES, *periods.CENTURIES, "twenty")
+    (
+        *MONTHS,
+        *SHORT,
+        *WEEKDAYS,
+        *SHORT_DAYS,
+        *periods.SEASONS,
+        *_PARTS,
+        *periods.DECADES,
+        *periods.CENTURIES,
+        *periods.SPELLED,
+    )
 )
 _TOGETHER = frozenset(("and", "to", "-", "or", "through", "until", ","))
 _TENS = frozenset("20 30 40 50 60 70 80 90".split())
@@ -66,7 +76,7 @@ def _date_at(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
         return read
     if low in periods.DECADES and tokens.low(index - 1) in {"the", "mid", "late", "early", "-", "nineteen"}:
         return index, [date(year=1900 + periods.DECADES[low], span=10)]
-    return periods.century(tokens, index)
+    return periods.spelled_year(tokens, index) or periods.century(tokens, index)
 
 
 def _weekday(tokens: Tokens, index: int) -> int:

@@ -24,7 +24,13 @@ _POINTS = frozenset(("point", "points"))
 _AS_MUCH = frozenset("as more higher larger greater bigger faster longer better the that".split())
 _NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _TWO_WORDS = {
-    ("basis", "point"): ("basis point", ONE),
+    ("basis", "point"): ("%-point", Fraction(1, 100)),
+    ("degree", "celsius"): ("degree C", ONE),
+    ("degrees", "celsius"): ("degree C", ONE),
+    ("degree", "centigrade"): ("degree C", ONE),
+    ("degrees", "centigrade"): ("degree C", ONE),
+    ("degree", "fahrenheit"): ("degree F", ONE),
+    ("degrees", "fahrenheit"): ("degree F", ONE),
     ("nautical", "mile"): ("nautical mile", ONE),
     ("percentage", "point"): ("%-point", ONE),
     ("metric", "ton"): ("g", Fraction(10**6)),
@@ -81,6 +87,8 @@ def _share(tokens: Tokens, at: int) -> Measure | None:
         return Measure("%-point", ONE, ahead) if tokens.low(ahead) in _POINTS else Measure("%", ONE, at)
     if low == "°" and tokens.low(at + 1) in {"c", "f"} and tokens.is_glued(at + 1):
         return Measure("degree " + tokens.text(at + 1).upper(), ONE, at + 1)
+    if tokens.text(at) in {"C", "F"} and tokens.is_glued(at) and tokens.is_number(at - 1):
+        return Measure("degree " + tokens.text(at), ONE, at)
     found = _TWO_WORDS.get((low, tokens.low(at + 1).removesuffix("s")))
     return Measure(*found, at + 1) if found else None
 
@@ -89,6 +97,10 @@ def _time(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
     """A time of day, in minutes past midnight."""
     low = tokens.low(at)
     if low in _NOONS and numeral.digits:
+        hours, _, dotted = tokens.text(numeral.last).partition(".")
+        if len(dotted) == 2 and hours.isdecimal() and int(dotted) < 60:  # 10.17 am
+            past = int(hours) + 12 * (low[0] == "p" and int(hours) < 12)
+            return Measure(units.CLOCK, (past * 60 + int(dotted)) / numeral.value, at)
         return _clock(numeral.value, 0, low, at)
     minutes = tokens.text(at + 1)
     if low == ":" and tokens.is_glued(at) and tokens.is_glued(at + 1) and len(minutes) == 2 and minutes.isdecimal():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.cite.atoms.english.calendar import MONTHS
 from pipeline.cite.atoms.english.spelled import SCALES
 from pipeline.cite.atoms.english.tokens import Tokens
-from pipeline.cite.atoms.english.units import CODES
+from pipeline.cite.atoms.english.units import CODES, MEASURES
 from pipeline.cite.atoms.english.vocabulary import function_words, is_common
 from pipeline.cite.fold import spelling
 from pipeline.model.atoms import Name
@@ -16,8 +15,9 @@ TITLES = frozenset(
     "mayor judge justice chancellor premier king queen prince princess pope bishop archbishop cardinal chairman "
     "chairwoman chair director ceo cfo spokesman spokeswoman spokesperson prime vice deputy former then "
     "president-elect st gen sen rep gov lt col capt adm maj sgt hon mp chief officer analyst coach detective "
-    "inspector reverend rev duke duchess earl count countess baron baroness knight emperor empress sultan sheikh "
-    "headteacher principal dean curator editor".split()
+    "councillor councilman councilwoman cllr alderman sheriff constable corporal cpl commissioner cmdr nurse father "
+    "brother sister aunt uncle grandma grandpa inspector reverend rev duke duchess earl count countess baron baroness "
+    "knight emperor empress sultan sheikh headteacher principal dean curator editor".split()
 )
 _SURNAMES = frozenset("king prince pope judge major dean knight count baron bishop chair analyst director".split())
 """Titles that are surnames where a name ends in them."""
@@ -91,6 +91,8 @@ def _is_unit(tokens: Tokens, index: int) -> bool:
     """US in US$5, EUR in EUR 5, C in 5 °C."""
     if tokens.low(index + 1) == "$" and tokens.glued[index + 1]:
         return True
+    if tokens.is_number(index - 1) and tokens.lows[index] in MEASURES and len(tokens.texts[index]) < 4:
+        return True
     if tokens.texts[index] in CODES:
         return tokens.is_number(index + 1) or tokens.is_number(index - 1) or tokens.low(index - 1) in SCALES
     return tokens.low(index - 1) == "°"
@@ -103,7 +105,8 @@ def _is_designation(tokens: Tokens, index: int) -> bool:
         and not tokens.used[index]
         and tokens.is_glued(index + 1)
         and tokens.text(index + 1).isupper()
-        and tokens.text(index + 1) not in {"M", "B", "K", "T", "BN", "KM", "KG"}
+        and tokens.text(index + 1) not in {"M", "B", "K", "T", "BN", "C", "F"}
+        and tokens.low(index + 1) not in MEASURES
     )
 
 
@@ -232,7 +235,7 @@ def _name(tokens: Tokens, first: int, last: int, *, initial: bool) -> Name | Non
     while first < last and tokens.lows[first] in _PARTICLES | {"-", ".", "&"} and tokens.texts[first].islower():
         first += 1
     words = folded_words(tokens, first, last)
-    if not words or (len(words) == 1 and words[0] in MONTHS and not initial):
+    if not words:
         return None
     for index in range(first, last + 1):
         if tokens.is_number(index):

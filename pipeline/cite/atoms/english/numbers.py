@@ -64,9 +64,13 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
         vague=numeral.vague,
         weak=_is_weak(tokens, index, numeral, measure.unit),
         near=near(tokens, first),
-        year_like=bool(year_at(tokens, index)) and last == index and not measure.unit,
+        year_like=not measure.unit and (_is_year(tokens, index, last) or (numeral.scaled and 2000 < value < 2100)),
     )
     return _Found(first, last, numeral, number)
+
+
+def _is_year(tokens: Tokens, index: int, last: int) -> bool:
+    return bool(year_at(tokens, index)) and last == index
 
 
 def _is_negative(tokens: Tokens, first: int) -> bool:
@@ -126,7 +130,7 @@ def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]
     if not here.unit and there.unit and there.unit != units.CLOCK:
         factor = abs(there.value / other.numeral.value) if other.numeral.value else Fraction(1)
         here = replace(here, unit=there.unit, value=here.value * factor, counted="", year_like=False, weak=False)
-    elif here.unit and not there.unit and not there.counted and len(here.unit) in {1, 3}:
+    elif here.unit and not there.unit and not there.counted and _is_money(here.unit):
         there = replace(there, unit=here.unit)
     elif not here.unit and not here.counted and there.counted:
         here = replace(here, counted=there.counted)
@@ -135,6 +139,11 @@ def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]
     if here is not one.number:
         one = replace(one, number=here)
     return one, other if there is other.number else replace(other, number=there)
+
+
+def _is_money(unit: str) -> bool:
+    """Whether a unit is a currency. `Fell 5% to 7,400` is no range of percentages."""
+    return unit in units.SYMBOLS or unit in units.CODES
 
 
 def _is_listed(one: _Found, other: _Found) -> bool:

@@ -7,14 +7,16 @@ from fractions import Fraction
 from pipeline.cite.atoms.english.spelled import ONES, PARTS, SCALES, Numeral, spelled_at
 from pipeline.cite.atoms.english.spelled import STARTERS as SPELLED
 from pipeline.cite.atoms.english.tokens import Tokens
-from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS
+from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES, TIMES
 
-_SHORT = {"k": 10**3, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "mm": 10**6}
+_SHORT = {"k": 10**3, "mil": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "mm": 10**6}
 _GLUED_ONLY = frozenset(("k", "mm"))
 _CAPITAL = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _PLURAL_SCALES = {"millions": 10**6, "billions": 10**9, "trillions": 10**12}
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
+_WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10**4, 10**5, 10**6))
+_TIMES = frozenset(word for word, (base, _) in MEASURES.items() if base in TIMES)
 _MOST_DIGITS = 60
 _MOST_SCALES = 3
 
@@ -30,6 +32,8 @@ def numeral_at(tokens: Tokens, index: int, *, money: bool = False) -> Numeral | 
     if low in _GLYPHS:
         return Numeral(Fraction(*_GLYPHS[low]), index, fraction=True)
     found = spelled_at(tokens, index) if low in SPELLED else None
+    if found and (share := _share(tokens, found)):
+        return share
     if found is None or found.scaled or found.ordinal or found.fraction or found.multiple:
         return found
     value, last = _broken(tokens, found.value, found.last)
@@ -69,8 +73,25 @@ def _digits(tokens: Tokens, index: int, *, money: bool) -> Numeral | None:
         below = plain_value(tokens.texts[index + 2])
         if below and value < below <= 20 and tokens.low(index + 3) != "/":
             return Numeral(value / below, index + 2, fraction=True, digits=True)
+    if share := _share(tokens, Numeral(value, index, digits=True)):
+        return share
     value, last = _broken(tokens, value, index)
     return _scaled(tokens, value, last, money=money)
+
+
+def _share(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """One in five, 3 out of 4: a share of a round number, and no time follows (`one in ten years`)."""
+    at = numeral.last + 1
+    if numeral.scaled or numeral.ordinal or numeral.fraction or numeral.multiple or numeral.vague:
+        return None
+    if tokens.low(at) == "out" and tokens.low(at + 1) == "of":
+        at += 1
+    elif tokens.low(at) != "in":
+        return None
+    whole = ONES.get(tokens.low(at + 1)) or (plain_value(tokens.text(at + 1)) if tokens.is_number(at + 1) else None)
+    if not whole or whole not in _WHOLES or numeral.value >= whole or tokens.low(at + 2) in _TIMES:
+        return None
+    return Numeral(Fraction(numeral.value) / whole, at + 1, fraction=True, digits=numeral.digits)
 
 
 def _broken(tokens: Tokens, value: Fraction, last: int) -> tuple[Fraction, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.cite.atoms.english.calendar import SUFFIXES, Dates, date, year_after, year_at
+from pipeline.cite.atoms.english.spelled import ONES, TENS
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES, SYMBOLS
 
@@ -15,6 +16,7 @@ _BEFORE_YEAR = frozenset(
     "in since by until till from before after during circa late early mid between through throughout year years fiscal "
     "calendar spring summer autumn fall winter quarter half end start beginning ( ' next last this".split()
 )
+SPELLED = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 _NOT_AFTER_YEAR = frozenset("hundred thousand million billion trillion dozen % percent per people men women".split())
 
 
@@ -34,6 +36,24 @@ def year_or_range(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     if counts_a_year(tokens, index):
         return index, [date(year=year)]
     return None
+
+
+def spelled_year(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
+    """Nineteen ninety-five, twenty fifteen, twenty twenty-one after `in` and the like, nineteen oh five."""
+    century = SPELLED.get(tokens.lows[index], 0)
+    if not century or (century == 20 and tokens.low(index - 1) not in _BEFORE_YEAR):
+        return None
+    low = tokens.low(index + 1)
+    if low == "oh" and (ones := ONES.get(tokens.low(index + 2), 0)) in range(1, 10):
+        return index + 2, [date(year=century * 100 + ones)]
+    if 10 <= ONES.get(low, 0) <= 19:
+        return index + 1, [date(year=century * 100 + ONES[low])]
+    if low not in TENS:
+        return None
+    at = index + 2 + (tokens.low(index + 2) == "-")
+    ones = ONES.get(tokens.low(at), 0)
+    last = at if 0 < ones < 10 else index + 1
+    return last, [date(year=century * 100 + TENS[low] + (ones if last == at else 0))]
 
 
 def counts_a_year(tokens: Tokens, index: int) -> bool:

@@ -12,7 +12,7 @@ _SMALL = (
     "eighteen nineteen"
 )
 ONES = {word: value for value, word in enumerate(_SMALL.split())}
-_TENS = {
+TENS = {
     word: tens
     for tens, word in zip(
         range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
@@ -48,7 +48,7 @@ MULTIPLES = {form: times for word, times in _DOUBLES.items() for form in (word, 
     **{f"{word}fold": value for word, value in ONES.items() if value > 1},
 }  # fmt: skip
 """Words that say how many times as much."""
-STARTERS = frozenset({*MULTIPLES, *ONES, *_TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
+STARTERS = frozenset({*MULTIPLES, *ONES, *TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
 """Words that a number in words starts with (`a` before them is not part of it)."""
 
 
@@ -111,8 +111,8 @@ def _ordinal(tokens: Tokens, index: int) -> Numeral | None:
     if low in _ORDINALS:
         return Numeral(Fraction(_ORDINALS[low]), index, ordinal=True)
     rank = _ORDINALS.get(tokens.low(index + 2), 10)
-    if low in _TENS and tokens.low(index + 1) == "-" and rank < 10:
-        return Numeral(Fraction(_TENS[low] + rank), index + 2, ordinal=True)
+    if low in TENS and tokens.low(index + 1) == "-" and rank < 10:
+        return Numeral(Fraction(TENS[low] + rank), index + 2, ordinal=True)
     return None
 
 
@@ -137,8 +137,8 @@ def _cardinal(tokens: Tokens, index: int) -> Numeral | None:
 
 def _added(word: str, total: int, group: int, *, starts: bool) -> tuple[int, int] | None:
     """Total and group below a thousand after one more word; None if the word does not go on the number."""
-    if word in _TENS:
-        return (total, group + _TENS[word]) if group % 100 == 0 else None
+    if word in TENS:
+        return (total, group + TENS[word]) if group % 100 == 0 else None
     if word in ONES:
         tens = group % 100
         fits = tens == 0 or (tens >= 20 and tens % 10 == 0 and 0 < ONES[word] < 10)
@@ -157,4 +157,4 @@ def _next_word(tokens: Tokens, at: int) -> int:
         return at + 2
     ahead = tokens.low(at + 2)
     after_scale = following == "and" and tokens.low(at) in {"hundred", "thousand", "million"}
-    return at + 2 if after_scale and (ahead in ONES or ahead in _TENS) else at + 1
+    return at + 2 if after_scale and (ahead in ONES or ahead in TENS) else at + 1

@@ -68,7 +68,7 @@ knot: knot knots
 mph: mph
 km/h: kph kmh
 carat: carat carats
-basis point: bps
+%-point: 1/100 bps
 year: year years yr yrs | 10 decade decades | 100 century centuries
 month: month months
 week: week weeks | 2 fortnight fortnights
@@ -104,6 +104,7 @@ _LIKE = {
     "$": frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD")),
     "¥": frozenset(("JPY", "CNY")),
     "pound": frozenset(("GBP",)),
+    "degree": frozenset(("degree C", "degree F")),
 }
 
 
