@@ -42,7 +42,7 @@ def _found(
         yield _lack(number, there, f'number "{number.text}" counts something else in {grounds[0].label}')
     elif other := displaced(number, said.atoms.numbers, there):
         yield doubled(number, other)
-    elif number.unit == CLOCK and all(other.unit != CLOCK for other in found):
+    elif number.unit == CLOCK and not any(same_unit(number.unit, o.unit) and o.value == number.value for o in found):
         message = f'"{number.text}" tells morning from afternoon, and the passage does not'
         hints = ("say why: the passage has the hour alone",)
         yield Lack("CITE024", message, number.start, number.end, _says(there), hints, Severity.WARNING)
@@ -57,12 +57,24 @@ def same_figure(number: Number, other: Number) -> bool:
     if number.ordinal != other.ordinal or number.vague != other.vague:
         return False
     if number.value == other.value:
-        return same_unit(number.unit, other.unit) or (not number.unit and other.unit in TIMES)
-    if number.unit == CLOCK and not other.unit and not other.counted and 0 < other.value < 13:
-        return number.value in {other.value % 12 * 60, (other.value % 12 + 12) * 60}
+        points = number.counted == _POINTS and other.unit in {"%", "%-point"}
+        return same_unit(number.unit, other.unit) or points or (not number.unit and other.unit in TIMES)
+    if number.unit == CLOCK and _is_hour(other):
+        past = other.value if other.unit else other.value * 60
+        return number.value % 720 == past % 720
     if other.unit == "%" and not number.unit:
         return _is_share(number.value, other.value)
     return number.unit == "%" and not other.unit and _is_share(other.value, number.value)
+
+
+def _is_hour(number: Number) -> bool:
+    """Whether a figure may be a time of day that leaves morning or afternoon open: 7, 2:30."""
+    if number.unit == CLOCK:
+        return number.value < 780 and not number.text.lower().endswith(("m", "m."))
+    return not number.unit and not number.counted and 0 < number.value < 13
+
+
+_POINTS = mark("point")
 
 
 def _is_share(fraction: Fraction, percent: Fraction) -> bool:

@@ -66,7 +66,7 @@ class Lookup:
         text = " ".join(fold(name.text).text.removesuffix("'s").split())
         if self._is_shown("name", text):
             return True
-        words = folded_words(text)
+        words = folded_words(text.replace("&", " and "))
         if len(words) == 1:
             return words[0] not in ALSO_WORDS and not text.isupper() and self._is_shown("lower", words[0])
         return self._is_shown("words", " ".join(words))

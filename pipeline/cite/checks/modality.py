@@ -32,7 +32,8 @@ def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterat
             continue
         same = [other for other in there if other.governs and other.governs == cue.governs and not other.loose]
         others = [other for other in there if not other.loose and other.sense in _CONFLICTS[cue.sense]]
-        turned = same and cue.sense not in {other.sense for other in same}
+        alike = {other.sense for other in there if other.governs == cue.governs}
+        turned = same and cue.sense not in alike
         if turned or (others and cue.sense not in senses):
             told.add(cue.sense)
             yield _lack(cue, same if turned else others)

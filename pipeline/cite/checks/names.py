@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
 from pipeline.cite.checks.lookup import Lookup
@@ -18,14 +19,25 @@ def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[L
     sources = dict.fromkeys(ground.source for ground in grounds)
     bodies = [body for source in sources if (body := context.bodies(source))]
     look = Lookup(grounds, bodies, context)
-    for name in said.atoms.names:
-        if look.shows(name):
+    for index, name in enumerate(said.atoms.names):
+        if look.shows(name) or any(look.shows(whole) for whole in _joined(said, index)):
             continue
         there = [other.text for ground in grounds for other in ground.atoms.names]
         notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)
         near = nearest(name, grounds)
         hints = (f'did you mean "{near}"?',) if near else _advice(name, bodies)
         yield Lack("CITE004", f'name "{name.text}" is {named(grounds)}', name.start, name.end, notes, hints)
+
+
+def _joined(said: Said, index: int) -> Iterator[Name]:
+    """A name with the one before or after it, where `and` or `for` joins them: Securities and Exchange Commission."""
+    for first, second in pairwise(said.atoms.names[max(index - 1, 0) : index + 2]):
+        if said.text[first.end : second.start].strip() in _JOINTS:
+            text = said.text[first.start : second.end]
+            yield Name(first.start, second.end, text, first.words + second.words, first.initial)
+
+
+_JOINTS = frozenset(("and", "&", "for", "of the", "for the", "and the"))
 
 
 def _advice(name: Name, bodies: Sequence[Ground]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack
@@ -46,10 +47,24 @@ def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Contex
     kept = {word for cue in ours for word in (cue.governs, *cue.reach)}
     for word, start, end in said.words():
         cue = denied.get(mark(context.reader.stem(word)))
-        if cue and cue.governs not in kept:
+        if cue is None or cue.governs in kept:
+            continue
+        if cue.text.lower() not in _OF_NOUNS or not any(_is_near(said.text, our.start, end) for our in ours):
             message = f'the passage denies "{said.text[start:end]}", the claim does not'
             yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))
             return
+
+
+_OF_NOUNS = frozenset("no neither none nobody nothing nor".split())
+"""They govern a noun: `no decision was taken` says what `a decision was not taken` says."""
+
+
+def _is_near(text: str, start: int, end: int) -> bool:
+    """Whether a negation at `start` follows a word that ends at `end`, in its clause: `a decision was not taken`."""
+    return end <= start and not _CLAUSE.search(text[end:start])
+
+
+_CLAUSE = re.compile(r"[,;:.?!()]|\b(?:and|but|while|though|although|because|whereas)\b")
 
 
 def _notes(cues: Sequence[Cue]) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ _CUES = {word: sense for sense, words in _SENSES.items() for word in words.split
 _DONE = frozenset((Sense.APPROVED, Sense.SIGNED))
 _OPEN = frozenset("be to will would may might could can should must shall".split())
 """`Is to be signed` is not signed."""
+_NOT_NEGATED = frozenset("only just merely more fewer less lower later doubt matter".split())
+_ALSO = {"shall": Sense.FUTURE, "to": Sense.NECESSARY}
 _MODALS = frozenset("will would may might could can should must shall".split())
 _ASKED = frozenset("i you he she it we they".split())
 _WORDS = NEGATIONS | set(_CUES) | {"to"}
@@ -62,39 +64,40 @@ def read_cues(tokens: Tokens) -> list[Cue]:
     for index in [at for at, low in enumerate(tokens.lows) if low in _WORDS or "'" in low or _is_denial(low)]:
         low = tokens.lows[index]
         if low in NEGATIONS or low.endswith(_CONTRACTED):
-            if low == "no" and tokens.low(index + 1) == ".":
-                continue
-            if low in {"no", "not"} and tokens.low(index + 1) in {
-                "only",
-                "just",
-                "merely",
-                "more",
-                "fewer",
-                "less",
-                "later",
-                "doubt",
-                "matter",
-            }:
-                continue
-            governed = _governed(tokens, index)
-            if governed >= 0:
-                negated.add(governed)
-            word = mark(stem(tokens.lows[governed])) if governed >= 0 else ""
-            reach = _reach(tokens, index)
-            cues.append(Cue(*tokens.span(index, index), Sense.NEGATION, word, reach=reach))
+            if not _is_idiom(tokens, index):
+                cues.append(_negation(tokens, index, _governed(tokens, index), negated))
         elif _is_denial(low):
-            cue = Cue(*tokens.span(index, index), Sense.NEGATION, loose=True, reach=_reach(tokens, index))
-            if stem(low) in _UNDONE and tokens.low(index + 1) == "to" and (governed := _governed(tokens, index)) >= 0:
-                negated.add(governed)
-                cue = replace(cue, governs=mark(stem(tokens.lows[governed])), loose=False)
-            cues.append(cue)
+            undone = stem(low) in _UNDONE and tokens.low(index + 1) == "to"
+            cues.append(_negation(tokens, index, _governed(tokens, index) if undone else -1, negated, loose=not undone))
         elif low in _CUES and not _is_other(tokens, index):
-            cues.append(
-                Cue(*tokens.span(index, index), _CUES[low], _turned(tokens, index), loose=_is_loose(tokens, index))
-            )
+            cues += _modal(tokens, index, index, _CUES[low], loose=_is_loose(tokens, index))
         elif low == "to" and tokens.low(index - 1) in {"is", "are", "was", "were"} and tokens.is_word(index + 1):
-            cues.append(Cue(*tokens.span(index - 1, index), Sense.FUTURE, _turned(tokens, index)))
+            cues += _modal(tokens, index - 1, index, Sense.FUTURE, loose=False)
     return _with_plain(tokens, cues, negated)
+
+
+def _is_idiom(tokens: Tokens, index: int) -> bool:
+    """`No. 5`, `not only`, `no more than`: no negation."""
+    low, after = tokens.lows[index], tokens.low(index + 1)
+    return (low == "no" and after == ".") or (low in {"no", "not"} and after in _NOT_NEGATED)
+
+
+def _negation(tokens: Tokens, index: int, governed: int, negated: set[int], *, loose: bool = False) -> Cue:
+    """A negation with the word it governs, which is noted in `negated`."""
+    word = ""
+    if governed >= 0:
+        negated.add(governed)
+        word = mark(stem(tokens.lows[governed]))
+    reach = _reach(tokens, index)
+    return Cue(*tokens.span(index, index), Sense.NEGATION, word, loose=loose, reach=reach)
+
+
+def _modal(tokens: Tokens, first: int, last: int, sense: Sense, *, loose: bool) -> list[Cue]:
+    """A modal; `shall` and `is to` say what must and what will be, and support either."""
+    place, word = tokens.span(first, last), _turned(tokens, last)
+    cues = [Cue(*place, sense, word, loose=loose)]
+    also = _ALSO.get(tokens.lows[last])
+    return [*cues, Cue(*place, also, word, loose=True)] if also else cues
 
 
 def _is_denial(low: str) -> bool:

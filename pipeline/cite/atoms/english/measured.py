@@ -21,7 +21,9 @@ class Measure:
 
 ONE = Fraction(1)
 _POINTS = frozenset(("point", "points"))
-_AS_MUCH = frozenset("as more higher larger greater bigger faster longer better the that".split())
+_AS_MUCH = frozenset(
+    "as fewer less smaller lower cheaper slower more higher larger greater bigger faster longer better the that".split()
+)
 _NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _TWO_WORDS = {
     ("basis", "point"): ("%-point", Fraction(1, 100)),
@@ -130,6 +132,8 @@ def _currency(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
         return Measure(unit, ONE, ahead)
     if low == "won" and text.islower() and (numeral.scaled or numeral.value >= 1000):
         return Measure("KRW", ONE, at)
+    if low in units.SMALL_CHANGE:
+        return Measure(units.SMALL_CHANGE[low], Fraction(1, 100), at)
     unit = units.CURRENCY_WORDS.get(low, "")
     if unit == "pound" and tokens.low(at + 1) == "sterling":
         return Measure("GBP", ONE, at + 1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from pipeline.cite.atoms.english.qualified import counted
 from pipeline.cite.atoms.english.spelled import ONES, PARTS, SCALES, Numeral, spelled_at
 from pipeline.cite.atoms.english.spelled import STARTERS as SPELLED
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES, TIMES
 
 _SHORT = {"k": 10**3, "mil": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "mm": 10**6}
+_RACED = frozenset("hurdles runners sprinters swimmers races heats finals sprints relays records".split())
 _GLUED_ONLY = frozenset(("k", "mm"))
 _CAPITAL = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _PLURAL_SCALES = {"millions": 10**6, "billions": 10**9, "trillions": 10**12}
@@ -122,6 +124,11 @@ def _scaled(tokens: Tokens, value: Fraction, last: int, *, money: bool) -> Numer
     return Numeral(value * scale, last, scaled=True, scale=Fraction(scale), digits=True)
 
 
+def _counts_many(tokens: Tokens, at: int) -> bool:
+    """Whether `m` stands before a plural: 10.3m vehicles; not in a 400m hurdles final."""
+    return bool(counted(tokens, at)) and tokens.low(at + 1) not in _RACED
+
+
 def _short(tokens: Tokens, at: int, *, money: bool) -> int:
     """A scale in short: bn, mn, k; a glued capital; `m` after a currency."""
     low, text, glued = tokens.low(at), tokens.text(at), tokens.is_glued(at)
@@ -131,5 +138,9 @@ def _short(tokens: Tokens, at: int, *, money: bool) -> int:
         return _CAPITAL[text]
     if low != "m":
         return 0
-    money = money or (glued and (tokens.low(at + 1) in CURRENCY_WORDS or tokens.text(at + 1) in CODES))
+    money = (
+        money
+        or (glued and _counts_many(tokens, at))
+        or (glued and (tokens.low(at + 1) in CURRENCY_WORDS or tokens.text(at + 1) in CODES))
+    )
     return 10**6 if money or text == "M" else 0

@@ -13,8 +13,9 @@ _PHRASES = {
         "up to|at most|as many as|as much as|maximum|maximum of|maximum range of|maximum speed of|no more than|not "
         "more than|less than|fewer than|lower than|under|below"
     ),
-    "at_least": "at least|no less than|no fewer than|not less than|more than|greater than|higher than|longer than|"
-    "further than|over|above|exceeding|minimum|minimum of|minimum range of",
+    "at_least": "at least|no less than|no fewer than|not less than|not fewer than|no lower than|not lower than|"
+    "more than|greater than|higher than|longer than|further than|over|above|exceeding|minimum|minimum of|"
+    "minimum range of",
     "part_of": "|".join(
         f"{word} of{the}"
         for word in "some part most many several half few portion majority any".split()

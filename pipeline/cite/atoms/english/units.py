@@ -36,9 +36,11 @@ CURRENCY_WORDS = {
     "sterling": "GBP", "pound": "pound", "pounds": "pound", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR",
     "rupees": "INR", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "franc": "CHF",
     "francs": "CHF", "krona": "SEK", "kronor": "SEK", "zloty": "PLN", "hryvnia": "UAH", "shekel": "ILS",
-    "shekels": "ILS", "peso": "peso", "pesos": "peso", "lira": "TRY", "rand": "ZAR", "baht": "THB", "cent": "cent",
-    "cents": "cent", "pence": "penny", "penny": "penny",
+    "shekels": "ILS", "peso": "peso", "pesos": "peso", "lira": "TRY", "rand": "ZAR", "baht": "THB",
 }  # fmt: skip
+
+SMALL_CHANGE = {"cent": "cent", "cents": "cent", "pence": "GBP", "penny": "GBP"}
+"""Hundredths of a currency; cents are of any that has them."""
 
 _FAMILIES = """
 m: metre metres meter meters m | 1000 kilometre kilometres kilometer kilometers km kms
@@ -103,6 +105,7 @@ AMBIGUOUS = frozenset("m g w ha mi min sec l".split())
 _LIKE = {
     "$": frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD")),
     "¥": frozenset(("JPY", "CNY")),
+    "cent": frozenset(("$", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "EUR")),
     "pound": frozenset(("GBP",)),
     "degree": frozenset(("degree C", "degree F")),
 }
