@@ -11,6 +11,7 @@ _SINGLE = "‘’‚‛′ʼ`´＇"
 _DOUBLE = "“”„‟″«»＂〝〞"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_GONE_CHARS = frozenset(_GONE)
 _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys(_DASHES, "-"),
@@ -42,19 +43,41 @@ def fold(text: str) -> Folded:
     """NFC, typographic quotes, dashes and spaces made plain, invisible characters removed. Case is kept."""
     if text.isascii():
         return Folded(text.translate(_ASCII_SPACES))
-    if unicodedata.is_normalized("NFC", text) and not any(c in text for c in _GONE):
+    if unicodedata.is_normalized("NFC", text) and _GONE_CHARS.isdisjoint(text):
         return Folded(text.translate(_ONE_TO_ONE))
-    return _fold_slowly(text)
+    return _fold_words(text)
 
 
-def _fold_slowly(text: str) -> Folded:
+_WORD = re.compile(r"\S+")
+
+
+def _fold_words(text: str) -> Folded:
+    """Word by word, so that a few words in need of care don't slow a long text down."""
+    out: list[str] = []
+    places: list[int] = []
+    done = 0
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if word.isascii() or (unicodedata.is_normalized("NFC", word) and _GONE_CHARS.isdisjoint(word)):
+            continue
+        folded, at = _fold_word(word)
+        out += (text[done : found.start()].translate(_ONE_TO_ONE), folded)
+        places.extend(range(done, found.start()))
+        places += [found.start() + each for each in at]
+        done = found.end()
+    out.append(text[done:].translate(_ONE_TO_ONE))
+    places.extend(range(done, len(text)))
+    return Folded("".join(out), places)
+
+
+def _fold_word(text: str) -> tuple[str, list[int]]:
     """Character by character, each base with the marks that follow it, so that places stay known."""
     out: list[str] = []
     places: list[int] = []
     at, length = 0, len(text)
     while at < length:
         end = at + 1
-        while end < length and end - at < 64 and (unicodedata.combining(text[end]) or text[end] in _GONE):
+        while end < length and end - at < 64 and (unicodedata.combining(text[end]) or text[end] in _GONE_CHARS):
             end += 1
         for char in unicodedata.normalize("NFC", text[at:end].translate(_REMOVED)).translate(_ONE_TO_ONE):
             out.append(char)
@@ -64,7 +87,7 @@ def _fold_slowly(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", folded):  # Hangul jamo and the like, which are no combining marks
         folded = unicodedata.normalize("NFC", folded)
         places = places[: len(folded)]
-    return Folded(folded, places)
+    return folded, places
 
 
 def lower(text: str) -> str:
