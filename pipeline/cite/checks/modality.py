@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.cite.checks.base import Context, Lack, listed
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
-from pipeline.model.atoms import Cue, Sense
+from pipeline.model.atoms import Cue, Sense, mark
 
 _CONFLICTS: dict[Sense, frozenset[Sense]] = {
     Sense.SIGNED: frozenset((Sense.FUTURE, Sense.POSSIBLE, Sense.APPROVED)),
@@ -20,7 +20,7 @@ _CONFLICTS: dict[Sense, frozenset[Sense]] = {
 say the same word in other senses only: `will begin` for `may begin`."""
 
 
-def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
+def modality(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
     """Every cue whose sense the passages lack while they have a conflicting one."""
     if not all(ground.short for ground in grounds):
         return
@@ -30,13 +30,25 @@ def modality(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterat
     for cue in said.atoms.cues:
         if cue.loose or cue.sense in told or cue.sense is Sense.NEGATION:
             continue
-        same = [other for other in there if other.governs and other.governs == cue.governs and not other.loose]
+        same = [other for other in there if _bears_alike(cue, other, context)]
         others = [other for other in there if not other.loose and other.sense in _CONFLICTS[cue.sense]]
         alike = {other.sense for other in there if other.governs == cue.governs}
         turned = same and cue.sense not in alike
         if turned or (others and cue.sense not in senses):
             told.add(cue.sense)
             yield _lack(cue, same if turned else others)
+
+
+def _bears_alike(cue: Cue, other: Cue, context: Context) -> bool:
+    """Whether a cue of the passage bears on the same word, or says itself what the claim's bears on: `may approve` for
+    `approved`.
+    """
+    if other.sense in _DONE and cue.governs and cue.governs == mark(context.reader.stem(other.text.lower())):
+        return True
+    return other.governs == cue.governs and (not other.loose or cue.sense is Sense.NECESSARY)
+
+
+_DONE = frozenset((Sense.APPROVED, Sense.SIGNED))
 
 
 def _lack(cue: Cue, there: Sequence[Cue]) -> Lack:

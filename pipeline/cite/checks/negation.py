@@ -23,11 +23,13 @@ def negation(said: Said, grounds: Sequence[Ground], context: Context) -> Iterato
     for cue in ours:
         if cue.loose or (not is_short and len(ours) <= len(there)):
             continue
-        if cue.governs and cue.governs not in denied and _is_affirmed(said, cue, grounds, context):
+        bare = is_short and not there and not cue.governs  # `not 1,240 metres long`
+        if bare or (cue.governs and cue.governs not in denied and _is_affirmed(said, cue, grounds, context)):
             message = f'"{cue.text}" turns what the passage affirms'
             yield Lack("CITE006", message, cue.start, cue.end, _notes(firm), ("say it as the passage does",))
     if is_short:
         yield from _lost(said, ours, firm, context)
+        yield from _undenied(said, ours, there, context)
 
 
 def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Context) -> bool:
@@ -55,6 +57,19 @@ def _lost(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Contex
             return
 
 
+def _undenied(said: Said, ours: Sequence[Cue], there: Sequence[Cue], context: Context) -> Iterator[Lack]:
+    """What somebody denies in the passage, and the claim has in all its words without a denial."""
+    if ours:
+        return
+    words = {mark(context.reader.stem(word)): (start, end) for word, start, end in said.words()}
+    for cue in there:
+        if cue.text.lower() in _DENIED and len(cue.reach) > 1 and words.keys() >= set(cue.reach):
+            start, end = words[max(cue.reach, key=lambda word: words[word])]
+            message = f'the passage denies "{said.text[start:end]}", the claim does not'
+            yield Lack("CITE006", message, start, end, _notes([cue]), ("say it as the passage does",))
+
+
+_DENIED = frozenset(("denied", "denies", "deny", "denying"))
 _OF_NOUNS = frozenset("no neither none nobody nothing nor".split())
 """They govern a noun: `no decision was taken` says what `a decision was not taken` says."""
 

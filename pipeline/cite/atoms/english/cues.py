@@ -55,6 +55,7 @@ _SKIPPED = frozenset(
     "the a an yet ever any so very quite even just also longer really fully currently it its they he she we you i "
     "there that this".split()
 )
+_PREPOSITIONS = frozenset("in at on of for with by from into as".split())
 
 
 def read_cues(tokens: Tokens) -> list[Cue]:
@@ -177,16 +178,19 @@ def _turned(tokens: Tokens, index: int) -> str:
 
 
 def _governed(tokens: Tokens, index: int) -> int:
-    """The token that a negation turns: the first word of substance after it; -1 if none stands near."""
-    at = index + 1
-    while at < tokens.count and at - index < 6:
-        if not tokens.is_word(at):
-            return -1
+    """The token that a negation turns: the first word of substance after it, or else the first preposition (`not in`).
+
+    -1 if none stands near.
+    """
+    at, preposition = index + 1, -1
+    while at < tokens.count and at - index < 6 and tokens.is_word(at):
         low = tokens.lows[at]
-        if low not in _SKIPPED and low not in NEGATIONS and not (low.endswith("ly") and len(low) > 4):
+        if low in _PREPOSITIONS:
+            preposition = at if preposition < 0 else preposition
+        elif low not in _SKIPPED and low not in NEGATIONS and not (low.endswith("ly") and len(low) > 4):
             return at
         at += 1
-    return -1
+    return preposition
 
 
 def _with_plain(tokens: Tokens, cues: list[Cue], negated: set[int]) -> list[Cue]:
