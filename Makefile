@@ -36,13 +36,16 @@ tools: ## Install the real tools the tests judge by (as root; else say how)
 	@sh tests/support/install-tools
 
 .PHONY: bench-evidence
-bench-evidence: $(VENV)/.ready-test ## Measure the checker on ../shared/bench
-	@PYTHONPATH=. $(BIN)/python tests/bench/evidence.py
+bench-evidence: $(VENV)/.ready-test ## Measure the checker on ../shared/bench and on mutations, and write the README's table
+	@$(PIP_INSTALL) --upgrade --require-hashes --no-deps --target $(VENV)/rivals --requirement tests/bench/requirements.txt \
+	  || echo "grounded-check could not be installed; its column stays as it was" >&2
+	@PYTHONPATH=.:$(VENV)/rivals $(BIN)/python tests/bench/evidence.py $(if $(CHECK),--check)
 
 .PHONY: lock
 lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgrade takes the newest
 	$(COMPILE) --group build --output-file requirements.txt
 	$(COMPILE) --group build --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(subst pyproject.toml,tests/bench/requirements.in,$(COMPILE)) --output-file tests/bench/requirements.txt
 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

@@ -1,100 +1,160 @@
-"""`make bench-evidence`: how often the checker is right on public data, beside a naive baseline.
+"""`make bench-evidence`: how often the checker is right, beside a naive baseline and grounded-check.
 
-SummEdits (Laban et al. 2023): summaries edited to contradict their document. Only edits that bring in a figure or name
-can be caught by holding atoms, so these are what should be flagged; every consistent summary should not be. WiCE (Kamoi
-et al. 2023), development split: claims of Wikipedia against the pages they cite; what is not wholly supported should be
-flagged. The data lie in ../shared/bench and are not part of the repository.
+Counts go into results.json, and from there into README.md; `--check` measures and compares with what stands there.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.cite.loose import holds
+from tests.bench import sets
+from tests.bench.sets import Case
+from tests.support import repo
 
-BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
+RESULTS = Path(__file__).parent / "results.json"
+README = repo.ROOT / "README.md"
+START, END = "<!-- evidence: make bench-evidence -->\n", "<!-- end of evidence -->\n"
 
-
-class Case(NamedTuple):
-    """A claim, what it is held against, and whether it should be flagged."""
-
-    claim: str
-    passage: str
-    wrong: bool
-
-
-def summedits(domain: str) -> Iterator[Case]:
-    """The consistent summaries of a domain, and those whose edit brought in a figure or a name."""
-    path = BENCH / "summedits" / f"summedits_{domain}.json"
-    for row in json.loads(path.read_text(encoding="utf-8")):
-        wrong = str(row["label"]) == "0"
-        if not wrong or _brings_figure_or_name(row["summary"], row["original_summary"]):
-            yield Case(row["summary"], row["doc"], wrong)
+Checker = Callable[[str, str], bool]
+"""Whether a claim holds against a passage."""
 
 
-def wice() -> Iterator[Case]:
-    """Every claim, against the title of its article and all of its evidence."""
-    with (BENCH / "wice" / "claim_dev.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            passage = "\n".join([row["meta"]["claim_title"], *row["evidence"]])
-            yield Case(row["claim"], passage, row["label"] != "supported")
+class Counts(NamedTuple):
+    """How a checker did on one set: wrong claims flagged and missed, right ones flagged and passed."""
+
+    caught: int = 0
+    missed: int = 0
+    alarms: int = 0
+    passed: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was flagged, how much was wrong."""
+        return _ratio(self.caught, self.alarms)
+
+    @property
+    def recall(self) -> float | None:
+        """Of what was wrong, how much was flagged."""
+        return _ratio(self.caught, self.missed)
+
+    @property
+    def false(self) -> float | None:
+        """Of what was right, how much was flagged."""
+        return _ratio(self.alarms, self.passed)
+
+    @property
+    def balanced(self) -> float | None:
+        """The mean of both shares that were judged rightly."""
+        return None if self.recall is None or self.false is None else (self.recall + 1 - self.false) / 2
 
 
-def _brings_figure_or_name(text: str, original: str) -> bool:
-    return not _marked(text) <= set(_words(original))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+(?:[.,]\d+)*", text)
-
-
-def _marked(text: str) -> set[str]:
-    """Words with a figure, and words with a capital that is not its sentence's."""
-    inside = re.sub(r"(^|[.!?:]\s+)[\"'“(]*[A-Z]\w*", r"\1", text)
-    return {word for word in _words(inside) if word[0].isupper() or any(map(str.isdigit, word))}
+def _ratio(part: int, other: int) -> float | None:
+    return part / (part + other) if part + other else None
 
 
 def naive(claim: str, passage: str) -> bool:
     """The baseline: every figure and every capital of the claim occurs somewhere in the passage."""
-    return _marked(claim) <= set(_words(passage))
+    return sets.marked(claim) <= set(sets.words(passage))
 
 
-def measured(cases: list[Case], checker: Callable[[str, str], bool]) -> str:
-    """Precision, recall and false-positive rate of flagging, their balanced accuracy, and the CPU it took."""
-    start = time.process_time()
-    flagged = [not checker(case.claim, case.passage) for case in cases]
-    spent = time.process_time() - start
-    hits = sum(flag and case.wrong for flag, case in zip(flagged, cases, strict=True))
-    alarms = sum(flagged) - hits
-    wrong = sum(case.wrong for case in cases)
-    precision = hits / sum(flagged) if any(flagged) else 0.0
-    recall, false = hits / wrong, alarms / (len(cases) - wrong)
-    balanced = (recall + 1 - false) / 2
-    return f"{precision:9.3f} {recall:7.3f} {false:7.3f} {balanced:9.3f} {spent:7.1f} s"
+def grounded() -> Checker | None:
+    """grounded-check (PyPI), with what it checks by default; None where it is not installed."""
+    try:
+        from grounded import check
+    except ImportError:
+        return None
+    folder = tempfile.TemporaryDirectory()
+    path = Path(folder.name) / "passage.txt"
+
+    def decide(claim: str, passage: str, _keep: object = folder) -> bool:
+        path.write_text(passage, encoding="utf-8")
+        return bool(check(claim, [str(path)]).passed)
+
+    return decide
 
 
-def main() -> int:
-    """Print a table, one row a set and checker."""
-    if not BENCH.is_dir():
-        sys.stdout.write("skipped: ../shared/bench is not here, and nothing was measured\n")
-        return 0
-    sets = {f"SummEdits {domain}": list(summedits(domain)) for domain in ("ectsum", "samsum", "scitldr")}
-    sets["SummEdits"] = [case for cases in sets.values() for case in cases]
-    sets["WiCE dev"] = list(wice())
-    sys.stdout.write(f"{'set':<18} {'cases':>5} {'wrong':>5}  checker  precision  recall   false  balanced     CPU\n")
-    for name, cases in sets.items():
-        for checker, decide in (("brief", holds), ("naive", naive)):
-            wrong = sum(case.wrong for case in cases)
-            sys.stdout.write(f"{name:<18} {len(cases):>5} {wrong:>5}  {checker:<7} {measured(cases, decide)}\n")
+def measured(cases: list[Case], checker: Checker) -> Counts:
+    """What a checker flags."""
+    counts = [0, 0, 0, 0]
+    for case in cases:
+        counts[(0 if case.wrong else 2) + checker(case.claim, case.passage)] += 1
+    return Counts(*counts)
+
+
+def table(results: dict[str, dict[str, Counts]]) -> str:
+    """Markdown: a row a set; precision / recall / false alarms (balanced accuracy) for each checker."""
+    checkers = list(next(iter(results.values())))
+    lines = ["| set | claims | " + " | ".join(checkers) + " |", "|---|--:|" + "--:|" * len(checkers)]
+    for name, row in results.items():
+        cells = [f"{sum(next(iter(row.values()))):,}", *map(_cell, row.values())]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(counts: Counts) -> str:
+    """`.987 / .924 / 0.6 % (.959)`; only what a set can show: a set of changed sentences shows how many are caught."""
+    if counts.false is None:
+        return f"{_share(counts.recall)} caught"
+    alarms = f"{100 * counts.false:.1f} %"
+    if counts.recall is None:
+        return f"{alarms} alarms"
+    return f"{_share(counts.precision)} / {_share(counts.recall)} / {alarms} ({_share(counts.balanced)})"
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}".removeprefix("0")
+
+
+def read() -> dict[str, dict[str, Counts]]:
+    """The counts as they were written last."""
+    told = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return {name: {checker: Counts(*counts) for checker, counts in row.items()} for name, row in told.items()}
+
+
+def write(results: dict[str, dict[str, Counts]]) -> None:
+    """Counts into results.json, and the table into README.md."""
+    lines = [f" {json.dumps(name)}: {json.dumps(row)}" for name, row in results.items()]
+    RESULTS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    before, _, rest = text.partition(START)
+    after = rest.partition(END)[2]
+    README.write_text(f"{before}{START}\n{table(results)}\n{END}{after}", encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and write or compare."""
+    checkers: dict[str, Checker] = {"brief": holds, "naive": naive}
+    if rival := grounded():
+        checkers["grounded-check"] = rival
+    else:
+        sys.stderr.write("skipped: grounded-check is not installed; its column is left as it was\n")
+    every = sets.ours()
+    if sets.BENCH.is_dir():
+        every = {**sets.public(), **every}
+    else:
+        sys.stderr.write("skipped: ../shared/bench is not here; SummEdits and WiCE are left as they were\n")
+    results = read() if RESULTS.exists() else {}
+    before = json.dumps(results)
+    for name, cases in every.items():
+        for checker, decide in checkers.items():
+            start = time.process_time()
+            counts = measured(cases, decide)
+            spent = time.process_time() - start
+            results.setdefault(name, {})[checker] = counts
+            sys.stdout.write(f"{name:<22} {checker:<15} {_cell(counts):<32} {spent:4.1f} s\n")
             sys.stdout.flush()
+    if "--check" in arguments:
+        return int(json.dumps(results) != before)
+    write(results)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
