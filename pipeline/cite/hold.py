@@ -9,8 +9,10 @@ from pipeline.cite.checks import CHECKS, TURNS, Context
 from pipeline.cite.claims import Said, claims_in
 from pipeline.cite.facts import Facts
 from pipeline.cite.ground import Ground, Unanswered
+from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import hold_date
+from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import origins, sourcing, unused
 from pipeline.cite.stale import stale
 from pipeline.cite.subjects import Subjects
@@ -31,9 +33,11 @@ def hold(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> Ev
     """
     material = gather(spec, snapshots, lock)
     evidence = hold_material(spec, material)
-    if lock is None:
-        return evidence
-    return replace(evidence, problems=(*evidence.problems, *stale(spec, snapshots, lock, material)))
+    problems = list(evidence.problems)
+    if lock is not None:
+        problems += stale(spec, snapshots, lock, material)
+    told, accepted = settle(spec, problems)
+    return replace(evidence, problems=told, accepted=accepted)
 
 
 def hold_material(spec: Spec, material: Material) -> Evidence:
@@ -54,6 +58,7 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
     held, found = facts.hold()
     problems += found
     problems += titles_of(spec, holder)
+    problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
     problems += sourcing(spec)
     problems += unused(spec, material)
     return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))

@@ -15,9 +15,11 @@ from pipeline.cite.atoms import author_reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.dates import covers
+from pipeline.cite.fiscal import hold_fiscal, relative_year
 from pipeline.cite.ground import Ground, shown
 from pipeline.model.atoms import Bound, DateAtom
-from pipeline.model.edtf import Edtf, EdtfError, Point, Precision, parse_edtf
+from pipeline.model.edtf import Edtf, EdtfError, parse_edtf
+from pipeline.model.points import Point, Precision
 from pipeline.model.problem import Problem, Where
 from pipeline.model.record import record, replace
 from pipeline.model.spec import Spec, StatedDate
@@ -60,8 +62,11 @@ def _derived(stated: StatedDate, there: Sequence[DateAtom], grounds: Sequence[Gr
             finer = any(_is_coarser(date, wanted) for date in there)
             code = "DATE002" if finer else "DATE001"
             message = f"{stated.date} is finer than its passage" if finer else f"{stated.date} is {named(grounds)}"
+            fiscal = next((date for date in there if date.fiscal), None)
             hint = (
-                f"write it as the passage does: {_written(there)}"
+                f"write says: {fiscal.text}, and declare fiscal_year: for the brief or the source"
+                if fiscal
+                else f"write it as the passage does: {_written(there)}"
                 if there
                 else "cite a passage that gives the date, or write says: and from:"
             )
@@ -99,6 +104,9 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
         return
     dates = author_reader(spec.language).read(stated.says).dates
     text = " ".join(stated.says.lower().split())
+    if any(date.fiscal for date in dates) or relative_year(text) is not None:
+        yield from _fiscal(spec, stated, dates, grounds)
+        return
     if dates and all(date.year for date in dates):
         yield from _derived(stated, dates, grounds)
         return
@@ -112,6 +120,16 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
             yield problem
         return
     yield from _reckoned(stated, _possible(text, relative, dates[0] if dates else None, base), grounds)
+
+
+def _fiscal(spec: Spec, stated: StatedDate, dates: Sequence[DateAtom], grounds: Sequence[Ground]) -> Iterator[Problem]:
+    """A fiscal year, by its number or from a declared date."""
+    named_years = [date for date in dates if date.fiscal and date.year]
+    base, problem = (None, None) if named_years else _base(spec, stated, grounds)
+    if problem:
+        yield problem
+    else:
+        yield from hold_fiscal(spec, stated, named_years, (base.earliest, base.latest) if base else None, grounds)
 
 
 @record

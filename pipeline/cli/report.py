@@ -48,6 +48,10 @@ def _evidence(checked: flow.Checked) -> dict[str, Any]:
         "basis": evidence.basis.value,
         "claims": counted(Role.CLAIM),
         "reasons": counted(Role.REASON),
+        "accepted": [
+            {"code": each.problem.code, "message": each.problem.message, "because": each.acceptance.because.text}
+            for each in evidence.accepted
+        ],
         "line": checked.line,
     }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.model.attachment import Attachment
-from pipeline.sections.timeline import Timeline
+from pipeline.sections.timeline import Timeline, in_order
 
 if TYPE_CHECKING:
     from pipeline.compose.words import Words
@@ -71,19 +71,36 @@ def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext) -> by
             for passage in evidence.passages.values()
         ],
         "warnings": [{"code": problem.code, "message": problem.message} for problem in evidence.problems],
+        "accepted": [
+            {
+                "code": each.problem.code,
+                "message": each.problem.message,
+                "path": list(each.acceptance.path),
+                "because": each.acceptance.because.text,
+            }
+            for each in evidence.accepted
+        ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def timeline_csv(composer: BriefComposer) -> bytes:
-    """The events of all timelines (RFC 4180, UTF-8): EDTF, the date as printed, status, event, citations."""
+    """The events of all timelines (RFC 4180, UTF-8): EDTF, the date as printed, status, event, citations, doubt."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("edtf", "date", "says", "status", "event", "cites"))
+    writer.writerow(("edtf", "date", "says", "status", "event", "cites", "order"))
     events = [event for section in composer.spec.sections if isinstance(section, Timeline) for event in section.events]
-    for event in sorted(events, key=lambda event: event.date.sort_key):
+    for event, doubtful in in_order(events):
         cites = "; ".join(citation.text for citation in (*event.cite, *event.text.citations()))
         writer.writerow(
-            (event.date.text, composer.date(event.date), event.says, event.status, composer.plain(event.text), cites)
+            (
+                event.date.text,
+                composer.date(event.date),
+                event.says,
+                event.status,
+                composer.plain(event.text),
+                cites,
+                "may precede the row above" if doubtful else "",
+            )
         )
     return out.getvalue().encode()

@@ -13,6 +13,7 @@ from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose, claims_of
 from pipeline.model.prose import Words as Stretch
 from pipeline.model.spec import Reported, Spec
@@ -130,9 +131,26 @@ class BriefComposer(Sourcing):
         """The words alone."""
         return "".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text))
 
+    def place(self, path: Path) -> str:
+        """`Key judgements, 2`, `source A`, or the label of a fact."""
+        kind, name, *rest = path
+        if kind == "sources":
+            return self.words["place.source"].format(letter=self.letter(str(name)))
+        if kind == "facts":
+            return self.spec.facts[str(name)].label or str(name)
+        section = self.spec.sections[int(name)]
+        title = getattr(section, "title", None)
+        told = self.plain(title) if isinstance(title, Prose) else self.words[section.kind]
+        number = rest[2] if len(rest) > 2 else None
+        return told if number is None else self.words["place.item"].format(title=told, number=int(number) + 1)
+
     def date(self, date: Edtf) -> str:
         """A date as printed."""
         return dates.printed(date, self.words)
+
+    def reckoned(self, says: str, base: str) -> str:
+        """How a date follows from the source's own words."""
+        return dates.reckoned(says, base, self.words)
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""

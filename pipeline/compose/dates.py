@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pipeline.model.edtf import Edtf, Point, Precision
+from pipeline.model.edtf import Edtf, parse_edtf
+from pipeline.model.points import Point, Precision
 
 if TYPE_CHECKING:
     from pipeline.compose.words import Words
@@ -25,6 +26,15 @@ def printed(date: Edtf, words: Words) -> str:
     if start:
         return words["date.since" if date.end_unknown else "date.from"].format(date=point(start, words))
     return words["date.until"].format(date=point(end, words)) if end else words["date.unknown"]
+
+
+def reckoned(says: str, base: str, words: Words) -> str:
+    """How a date follows from the source's own words: `reckoned from “March this year” and the date of publication`."""
+    if not base:
+        return words["date.reckoned"].format(says=says)
+    if base == "published":
+        return words["date.reckoned.published"].format(says=says)
+    return words["date.reckoned.from"].format(says=says, date=printed(parse_edtf(base), words))
 
 
 def _one_of(date: Edtf, words: Words) -> str:

@@ -49,7 +49,7 @@ def reported_in_words(reported: Reported, words: Words) -> str:
         return words["fact.not_stated"]
     if reported.date is not None:
         told = dates.printed(reported.date, words)
-        return f"{told} ({words['date.reckoned'].format(says=reported.says)})" if reported.says else told
+        return f"{told} ({dates.reckoned(reported.says, reported.from_, words)})" if reported.says else told
     told = quantity(reported.value or "", words)
     for qualifier in _QUALIFIERS:
         if getattr(reported, qualifier):

@@ -72,4 +72,7 @@ def evidence_line(evidence: Evidence, words: Words) -> str:
     if failed:
         line += words["evidence.failed"].format(failed=failed)
     reasons = sum(claim.role is Role.REASON for claim in evidence.claims)
-    return line + (words.one_or_many(reasons, "evidence.reasons") if reasons else "")
+    if reasons:
+        line += words.one_or_many(reasons, "evidence.reasons")
+    accepted = len(evidence.accepted)
+    return line + (words.one_or_many(accepted, "evidence.accepted") if accepted else "")

@@ -9,6 +9,7 @@ from pipeline.model.document import Heading, Inline, Paragraph
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Prose
 from pipeline.model.spec import Reported, Spec
 
@@ -50,6 +51,9 @@ class Composer(Protocol):
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 
+    def reckoned(self, says: str, base: str) -> str:
+        """How a date follows from the source's own words and `base`, what they are counted from."""
+
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""
 
@@ -70,6 +74,9 @@ class Composer(Protocol):
 
     def published(self, source: str) -> str:
         """When the source was published and how that is known, as a sentence."""
+
+    def place(self, path: Path) -> str:
+        """What a part of the spec is called in print: a section's heading, an item's number, a source, a fact."""
 
     def source_summary(self) -> str:
         """What the brief rests on, computed from the sources (ICD 206, source summary statement)."""

@@ -14,75 +14,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pipeline.model.points import MONTHS, Point, Precision
 from pipeline.model.record import record
 
 Kind = Literal["date", "interval", "set", "unknown"]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)", re.ASCII)
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
-_MONTHS = _SEASONS | {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
-"""Parts of a year (ISO 8601-2, 4.8) with their first and last month; seasons are the northern meteorological ones, and
-month 14 is the next year's February."""
-
-
-class Precision(StrEnum):
-    """How finely a point in time is given, from the finest to the coarsest."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    SEASON = "season"
-    HALF = "half"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    UNKNOWN = "unknown"
-
-
 class EdtfError(ValueError):
     """Why a text is no date, and what to write instead."""
 
     def __init__(self, reason: str, hint: str = "") -> None:
         super().__init__(reason)
         self.reason, self.hint = reason, hint
-
-
-@record
-class Point:
-    """One point in time at its precision. `month`, `day` and `part` are 0 where they are not given.
-
-    `part` is a season (21 to 24), a quarter (33 to 36) or a half (40, 41). `year` of a decade or century is its first.
-    """
-
-    year: int
-    month: int = 0
-    day: int = 0
-    part: int = 0
-    precision: Precision = Precision.YEAR
-    approximate: bool = False
-    uncertain: bool = False
-
-    @property
-    def earliest(self) -> dt.date:
-        """The first day it can be."""
-        month = _MONTHS[self.part][0] if self.part else self.month or 1
-        return dt.date(max(self.year, 1), month, self.day or 1)
-
-    @property
-    def latest(self) -> dt.date:
-        """The last day it can be."""
-        span = {Precision.DECADE: 9, Precision.CENTURY: 99}.get(self.precision, 0)
-        year, month = self.year + span, _MONTHS[self.part][1] if self.part else self.month or 12
-        if month > 12:
-            if year == dt.MAXYEAR:
-                return dt.date.max
-            year, month = year + 1, month - 12
-        return dt.date(year, month, self.day or monthrange(max(year, 1), month)[1])
 
 
 Span = tuple[Point | None, Point | None]
@@ -153,6 +100,20 @@ class Edtf:
         """Sorts by the earliest, then the latest day; `../2027` stands where it ends, an unknown date last."""
         latest = self.latest.toordinal() if self.latest else dt.date.max.toordinal()
         return (self.earliest.toordinal() if self.earliest else latest, latest, self.text)
+
+    @property
+    def beginning(self) -> tuple[dt.date, dt.date]:
+        """Between which days it happens, or begins: an approximate point may lie its own length before or after."""
+        if self.kind in {"set", "unknown"} or self.start is None:
+            return self.earliest or dt.date.min, self.latest or dt.date.max
+        first, last = self.start.earliest, self.start.latest
+        slack = (last - first).days + 1 if self.start.approximate or self.start.uncertain else 0
+        low = max(first.toordinal() - slack, dt.date.min.toordinal())
+        return dt.date.fromordinal(low), dt.date.fromordinal(min(last.toordinal() + slack, dt.date.max.toordinal()))
+
+    def surely_follows(self, other: Edtf) -> bool:
+        """Whether it cannot have begun before another."""
+        return self.beginning[0] >= other.beginning[1]
 
     def __str__(self) -> str:
         return self.text
@@ -254,7 +215,7 @@ def _point(text: str) -> Point:
 
 def _in_year(text: str, year: int, month: int, day: str | None) -> tuple[int, int, int, Precision]:
     """Month, day, part of the year (0 where there is none), and the precision."""
-    if month in _MONTHS:
+    if month in MONTHS:
         if day:
             raise EdtfError(f"{text} gives a day of a season or quarter", "leave the day out")
         precision = Precision.SEASON if month < 30 else Precision.QUARTER if month < 40 else Precision.HALF

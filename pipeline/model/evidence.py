@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from pipeline.model.acceptance import Acceptance
 from pipeline.model.problem import Problem, Severity, Where
 from pipeline.model.record import record
 from pipeline.model.source import Passage
@@ -66,6 +67,14 @@ PassageKey = tuple[str, str]
 
 
 @record
+class Accepted:
+    """A warning that the author accepts at its place, and why."""
+
+    problem: Problem
+    acceptance: Acceptance
+
+
+@record
 class Evidence:
     """All outcomes. A brief holds up if `errors` is empty."""
 
@@ -74,6 +83,7 @@ class Evidence:
     claims: tuple[HeldClaim, ...]
     facts: tuple[HeldFact, ...]
     problems: tuple[Problem, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

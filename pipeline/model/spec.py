@@ -4,7 +4,6 @@ Field descriptions are what `brief schema` prints. Every scalar of the YAML arri
 what it is. Names with a trailing underscore are spelled without it in YAML.
 """
 
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
+from pipeline.model.acceptance import Acceptance, Accepts, Warned
 from pipeline.model.edtf import Edtf
+from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, Prose
@@ -69,6 +70,7 @@ class Source(Frozen):
     published: Published | None = Field(None, description="When it was published; leave out if unknown")
     accessed: Day | None = Field(None, description="When it was taken into the archive")
     language: str = Field("en", description="Language of the text (BCP 47)")
+    fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
     file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
         description="SHA-256 of the file, lower-case hexadecimal"
@@ -88,6 +90,7 @@ class Source(Frozen):
     passages: Mapping[Name, Line] = Field(
         default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
     )
+    accepts: Accepts
 
 
 class Reported(Frozen):
@@ -140,6 +143,7 @@ class Fact(Frozen):
     ordered: bool = Field(False, description="The terms are stages, in order")
     reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
     differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
+    accepts: Accepts
 
     @model_validator(mode="before")
     @classmethod
@@ -187,11 +191,15 @@ class Stated:
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
+    likelihood: str = ""
+    """Of a judgement: the term of the brief's scale that stands beside it."""
+    likelihood_path: Path = ()
 
     def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""
         date = self.date and replace(self.date, path=prefix + self.date.path, says_path=prefix + self.date.says_path)
-        return replace(self, path=prefix + self.path, cite_path=prefix + self.cite_path, date=date)
+        paths = {name: prefix + getattr(self, name) for name in ("path", "cite_path", "likelihood_path")}
+        return replace(self, date=date, **paths)
 
 
 @record
@@ -220,6 +228,17 @@ class Section(Frozen):
         """Everything this section states, in reading order."""
         return iter(())
 
+    def accepting(self) -> Iterator[Acceptance]:
+        """Warnings accepted for the whole section or one of its parts, with paths from the section."""
+        parts: list[tuple[Path, object]] = [((), self)]
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                parts += [((name, index), each) for index, each in enumerate(value)]
+        for path, part in parts:
+            for code, because in getattr(part, "accepts", {}).items():
+                yield Acceptance(path, code, because)
+
     def printed(self) -> Iterator[tuple[Path, str]]:
         """Names of facts that the section prints besides those in its prose, each with its path in the section."""
         return iter(())
@@ -241,7 +260,11 @@ class Spec(Frozen):
     language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
+    fiscal_year: FiscalYear | None = Field(None, description="When the fiscal years of the sources start")
     theme: Name = Field("desk", description="Theme of the page")
+    severity: Mapping[Warned, Literal["error"]] = Field(
+        default_factory=dict, description="Warnings that stop this brief as errors do: CITE018: error"
+    )
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
     names: Mapping[Line, tuple[Line, ...]] = Field(
         default_factory=dict, description="The brief's subjects with their other names"
@@ -259,3 +282,16 @@ class Spec(Frozen):
         for name, fact in self.facts.items():
             if fact.differs:
                 yield Stated(("facts", name, "differs", "because"), fact.differs.because, Role.REASON)
+        for acceptance in self.acceptances():
+            yield Stated(acceptance.place, acceptance.because, Role.REASON)
+
+    def acceptances(self) -> Iterator[Acceptance]:
+        """Every warning that the author accepts, in sections, sources and facts; paths from the top of the spec."""
+        for index, section in enumerate(self.sections):
+            prefix: Path = ("sections", index, section.kind)
+            for accepted in section.accepting():
+                yield replace(accepted, path=prefix + accepted.path)
+        for kind, entries in (("sources", self.sources), ("facts", self.facts)):
+            for name, entry in entries.items():
+                for code, because in entry.accepts.items():
+                    yield Acceptance((kind, name), code, because)

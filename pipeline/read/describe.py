@@ -161,8 +161,11 @@ def _wrong_kind(fault: Fault, node: Node) -> Problem:
 def _not_allowed(fault: Fault, node: Node) -> Problem:
     expected = str(fault.context.get("expected", ""))
     allowed = re.findall(r"'([^']*)'", expected)
-    message = f'"{clip(_text(node))}" is no value of "{fault.key}"'
-    hints = (did_you_mean(_text(node), allowed), f"write one of: {', '.join(allowed)}" if allowed else "")
+    text = str(fault.path[-1]) if fault.on_key else _text(node)
+    message = f'"{clip(text)}" is no value of "{fault.key}"'
+    if fault.on_key:
+        message = f'"{clip(text)}" can be no key of "{fault.path[-2]}"'
+    hints = (did_you_mean(text, allowed), f"write one of: {', '.join(allowed)}" if allowed else "")
     return fault.problem("SPEC004", message, *(hints if len(allowed) > 1 else hints[1:]))
 
 

@@ -82,10 +82,15 @@ class References:
             if fact.differs:
                 path: Path = ("facts", name, "differs", "because")
                 yield from self._stated(Stated(path, fact.differs.because, Role.REASON))
+        for acceptance in brief.acceptances():
+            if acceptance.path[0] != "sections":
+                yield from self._stated(Stated(acceptance.place, acceptance.because, Role.REASON))
 
     def _section(self, path: Path, section: Section) -> Iterator[Problem]:
         for stated in section.stated():
             yield from self._stated(stated.under(path))
+        for acceptance in section.accepting():
+            yield from self._stated(Stated(acceptance.place, acceptance.because, Role.REASON).under(path))
         for below, name in section.printed():
             if name not in self.facts:
                 yield self._unknown("SPEC032", "there is no fact", name, self.facts, Where((*path, *below)))

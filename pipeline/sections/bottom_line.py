@@ -1,11 +1,11 @@
 """The bottom line: what a reader must know who reads nothing else."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block
 from pipeline.model.prose import Prose
@@ -22,6 +22,7 @@ class BottomLine(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     text: Prose = Field(description="What a reader must know who reads nothing else, with citations")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """The text; resting on one source is worth a warning."""

@@ -1,11 +1,11 @@
 """A comparison: what each source reports for the same facts, side by side, and how the author reads the differences."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.problem import Path
@@ -21,6 +21,7 @@ class Comparison(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     facts: tuple[Name, ...] = Field(min_length=1, description="Names of facts, in order")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """The title; the facts are held on their own."""

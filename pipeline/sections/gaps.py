@@ -1,11 +1,11 @@
 """Gaps: what is not known, and what in the sources stands in the way of knowing it."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List
 from pipeline.model.prose import Prose
@@ -21,6 +21,7 @@ class Gaps(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     items: tuple[Prose, ...] = Field(min_length=1, description="One gap each; may cite a source whole: [@source]")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """Every gap."""

@@ -3,16 +3,17 @@
 Likelihood and confidence are set apart, and never stand in one sentence (ICD 203, D.6.e.(2)).
 """
 
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List, Paragraph, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
+from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Line, Misfit, Role, Spec, Stated
 from pipeline.sections.kind import SectionKind
@@ -27,6 +28,7 @@ class Judgement(Frozen):
     )
     confidence: Literal["low", "moderate", "high"] = Field(description="How sure the analyst is (ICD 203)")
     because: Prose = Field(description="Why this confidence; may cite a source whole")
+    accepts: Accepts
 
 
 class Judgements(SectionKind):
@@ -38,13 +40,21 @@ class Judgements(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     items: tuple[Judgement, ...] = Field(min_length=1, description="The judgements, the weightiest first")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """Every judgement and its reason."""
         if self.title:
             yield Stated(("title",), self.title, Role.TITLE)
         for index, item in enumerate(self.items):
-            yield Stated(("items", index, "text"), item.text, weighty=True)
+            graded: Path = ("items", index, "likelihood")
+            yield Stated(
+                ("items", index, "text"),
+                item.text,
+                weighty=True,
+                likelihood=item.likelihood or "",
+                likelihood_path=graded,
+            )
             yield Stated(("items", index, "because"), item.because, Role.REASON)
 
     def misfits(self, spec: Spec) -> Iterator[Misfit]:

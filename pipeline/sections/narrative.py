@@ -1,11 +1,11 @@
 """A narrative: paragraphs of cited prose under a title."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block
 from pipeline.model.prose import Prose
@@ -20,6 +20,7 @@ class Narrative(SectionKind):
 
     title: Prose = Field(description="Heading")
     text: Prose = Field(description="Paragraphs with citations; a blank line starts a new one")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """The title and the text."""

@@ -1,6 +1,5 @@
 """The sources: what each is, what it rests on, how it is graded, and the pages that cite it."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -32,6 +31,9 @@ class Sources(SectionKind):
         yield Paragraph((Text(composer.source_summary()),), "body")
         yield List(tuple(self._item(composer, name) for name in composer.spec.sources))
         yield Paragraph((Text(composer.words["sources.grades"]),), "caption")
+        if composer.evidence.accepted:
+            yield Paragraph((Text(composer.words["accepted"]),), "body")
+            yield List(tuple(_accepted(composer)))
 
     @staticmethod
     def _item(composer: Composer, name: str) -> Item:
@@ -68,3 +70,12 @@ class Sources(SectionKind):
             anchor=f"source-{name}",
             label=composer.letter(name),
         )
+
+
+def _accepted(composer: Composer) -> Iterator[Item]:
+    """One item for each warning that the author accepted: where, what it warns of, and why it is accepted."""
+    acceptances = {each.acceptance.place: each.acceptance for each in composer.evidence.accepted}
+    for acceptance in acceptances.values():
+        what = composer.words[f"accepted.{acceptance.code}"]
+        head = Paragraph((Text(composer.place(acceptance.path), "strong"), Text(f": {what}")), "item")
+        yield Item((head, *composer.paragraphs(acceptance.because, "detail")))

@@ -1,12 +1,12 @@
 """A table of the author's own columns, each cell cited."""
 
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from pipeline.model import document
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Text
 from pipeline.model.frozen import Frozen
@@ -31,6 +31,7 @@ class TableRow(Frozen):
         min_length=1, description="As many as there are columns; the first is the row's heading"
     )
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the whole row")
+    accepts: Accepts
 
 
 class Table(SectionKind):
@@ -42,6 +43,7 @@ class Table(SectionKind):
     columns: tuple[TableColumn, ...] = Field(min_length=1, max_length=8, description="Columns, from left to right")
     rows: tuple[TableRow, ...] = Field(min_length=1, description="Rows")
     summary: str = Field("", description="What the table shows, for those who hear it read")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """Title, headings of columns, and every cell; a row's heading rests on all that the row cites."""

@@ -1,13 +1,14 @@
 """A timeline: dated events with their precision, status and sources, in the order of their dates."""
 
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
-from pipeline.model.document import Block, Cell, Column, Inline, Row, Table, Text
+from pipeline.model.document import Block, Cell, Column, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
@@ -26,6 +27,20 @@ class Event(Frozen):
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
+    accepts: Accepts
+
+
+def in_order(events: Iterable[Event]) -> list[tuple[Event, bool]]:
+    """Events by the earliest and then the latest day each can lie on; and whether each may precede the one above it.
+
+    An unknown date says by itself that its place is not known.
+    """
+    ordered = sorted(events, key=lambda event: event.date.sort_key)
+    doubts = [False] + [
+        later.date.kind != "unknown" and not later.date.surely_follows(earlier.date)
+        for earlier, later in pairwise(ordered)
+    ]
+    return list(zip(ordered, doubts, strict=True)) if ordered else []
 
 
 class Timeline(SectionKind):
@@ -35,6 +50,7 @@ class Timeline(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     events: tuple[Event, ...] = Field(min_length=1, description="Events in any order; the brief sorts them")
+    accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
         """Every event with its date."""
@@ -50,21 +66,27 @@ class Timeline(SectionKind):
         words = composer.words
         yield composer.heading(self.title, "timeline")
         heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
-        rows = [self._row(composer, event) for event in sorted(self.events, key=lambda event: event.date.sort_key)]
+        ordered = in_order(self.events)
+        rows = [self._row(composer, event, doubtful=doubtful) for event, doubtful in ordered]
         yield Table(
             columns=(Column(34), Column(80), Column(17), Column(19)),
             header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
             rows=tuple(rows),
             summary=words["timeline.summary"],
         )
+        if any(doubtful for _, doubtful in ordered):
+            yield Paragraph((Text(words["timeline.doubtful"]),), "caption")
 
     @staticmethod
-    def _row(composer: Composer, event: Event) -> Row:
+    def _row(composer: Composer, event: Event, *, doubtful: bool) -> Row:
         words = composer.words
         date: list[Inline] = [Text(composer.date(event.date))]
+        if doubtful:
+            date.append(Text("\u00a0" + words["timeline.mark"]))
         if event.says:
-            told = "date.said" if event.date.kind == "unknown" else "date.reckoned"
-            date.append(Text(" " + words[told].format(says=event.says), "em"))
+            known = event.date.kind != "unknown"
+            told = composer.reckoned(event.says, event.from_) if known else words["date.said"].format(says=event.says)
+            date.append(Text(" " + told, "em"))
         cited = composer.short((*event.cite, *event.text.citations()))
         status = Text(words[f"status.{event.status}"])
         return Row(

@@ -57,6 +57,7 @@ def test_json_is_as_documented() -> None:
                     "basis": "lock",
                     "claims": {"held": 33, "unheld": 8, "failed": 0},
                     "reasons": {"held": 1, "unheld": 0, "failed": 0},
+                    "accepted": [],
                     "line": fakes.LINE,
                 },
                 "problems": [

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from pipeline.model.edtf import Edtf, EdtfError, Precision, parse_edtf
+from pipeline.model.edtf import Edtf, EdtfError, parse_edtf
+from pipeline.model.points import Precision
 
 KNOWN = {
     "2024-03-19": ("date", "2024-03-19", "2024-03-19", "day"),
@@ -158,3 +159,32 @@ def test_the_edtf_package_gives_the_same_bounds(one, other):
     theirs = oracle.parse_edtf(text)
     lower, upper = theirs.lower_strict(), theirs.upper_strict()
     assert (date.earliest, date.latest) == (dt.date(*lower[:3]), dt.date(*upper[:3]))
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "sure"),
+    [
+        ("2017-03", "2013", True),
+        ("2024", "2024", False),
+        ("2024-03", "2024", False),
+        ("2024-03-19", "2024-03-19", True),
+        ("[2023-11..2024-03]", "2023-11", False),
+        ("2025/2027", "2024-03/..", True),
+        ("2025/..", "2025/2027", False),
+        ("2026/..", "2025/2027", True),
+        ("../2027", "2026", False),
+        ("2025~", "2024", False),
+        ("2026~", "2024", True),
+        ("XXXX", "2024", False),
+    ],
+)
+def test_what_surely_follows_begins_no_earlier(later, earlier, sure):
+    assert parse_edtf(later).surely_follows(parse_edtf(earlier)) is sure
+
+
+@given(st.sampled_from(sorted(KNOWN)), st.sampled_from(sorted(KNOWN)))
+def test_two_dates_cannot_each_surely_follow_the_other(one, other):
+    first, second = parse_edtf(one), parse_edtf(other)
+    if first.surely_follows(second) and second.surely_follows(first):
+        assert first.beginning == second.beginning
+        assert first.beginning[0] == first.beginning[1]

@@ -474,7 +474,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 26:5-14 SPEC001 unknown key "desciptor"
   | desciptor
-  = keys here: title, author, publisher, url, kind, published, accessed, language, file, sha256, body, reliability, credibility, descriptor, origin, slips, passages
+  = keys here: title, author, publisher, url, kind, published, accessed, language, fiscal_year, file, sha256, body, reliability, credibility, descriptor, origin, slips, passages, accepts
   ? did you mean "descriptor"?
 """,
     ),
@@ -485,7 +485,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, theme, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, severity, tools, names, sources, facts, sections
   ? did you mean "marking"?
 """,
     ),
@@ -597,7 +597,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:17-21 SPEC003 "comparison" takes keys with values; this is a text
   | cost
-  ? write comparison: and below it, indented, its keys: title, facts
+  ? write comparison: and below it, indented, its keys: title, facts, accepts
 """,
     ),
     Case(
@@ -1191,7 +1191,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, theme, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, severity, tools, names, sources, facts, sections
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2

@@ -1,0 +1,24 @@
+"""Calendars of fiscal years."""
+
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.model.frozen import Frozen
+
+
+class FiscalYear(Frozen):
+    """A calendar of fiscal years: `{starts: 04-01, named: start}` in Japan, `{starts: 10-01, named: end}` in the US."""
+
+    starts: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")] = Field(
+        description="Month and day that each starts on: 04-01"
+    )
+    named: Literal["start", "end"] = Field(description="Whether it is called by the year it starts in or ends in")
+
+    def first_day(self, name: int) -> dt.date:
+        """The first day of the fiscal year that is called so. Raises ValueError outside of the calendar."""
+        month, day = map(int, self.starts.split("-"))
+        begins_year = self.starts == "01-01"
+        return dt.date(name if self.named == "start" or begins_year else name - 1, month, day)
