@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose, read
-from pipeline.material import Material, Options, gather, inputs_of, placed, words_of
+from pipeline.material import Material, Options, gather, held, inputs_of, placed, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
@@ -110,12 +110,15 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
     given = gather(world, spec, options)
     if given.missing:
         raise UnusableInput(placed(given.file, given.missing))
-    evidence = cite.hold(given.spec, given.snapshots, None)
-    problems = placed(given.file, evidence.problems)
+    evidence, made = cite.hold_and_lock(given.spec, given.snapshots, None)
+    found = cite.refound(given.spec, given.snapshots, given.lock, evidence.problems)
+    problems = placed(given.file, found)
     if evidence.errors:
         raise DoesNotHold(problems)
-    made = cite.make_lock(given.spec, given.snapshots)
-    changed = cite.changes(given.lock, made, accept=options.accept)
+    try:
+        changed = cite.changes(given.spec, given.lock, made, accept=options.accept)
+    except DoesNotHold as error:
+        raise DoesNotHold(placed(given.file, error.problems)) from error
     path = spec.with_suffix(".lock")
     if changed:
         _write(world, path, cite.write_lock(made))
@@ -129,11 +132,11 @@ def build(world: World, spec: Path, options: Options) -> Built:
     from pipeline import publish
 
     given = gather(world, spec, options)
-    evidence = cite.hold(given.spec, given.snapshots, given.lock)
+    evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
-    inputs = inputs_of(given, evidence)
+    inputs = inputs_of(given, evidence, lock_data)
     with publish.session(world, options.out, given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):

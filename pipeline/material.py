@@ -106,11 +106,16 @@ def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], l
     return snapshots, problems
 
 
-def inputs_of(material: Material, evidence: Evidence) -> dict[str, bytes]:
+def held(material: Material) -> tuple[Evidence, bytes]:
+    """The evidence, and the lock of the edition: made from the texts where all are there, else as it stands."""
+    if material.missing:
+        return cite.hold(material.spec, material.snapshots, material.lock), material.lock_data
+    evidence, lock = cite.hold_and_lock(material.spec, material.snapshots, material.lock)
+    return evidence, cite.write_lock(lock)
+
+
+def inputs_of(material: Material, evidence: Evidence, lock: bytes) -> dict[str, bytes]:
     """What an edition is made from, and so what its key is the hash of."""
-    lock = material.lock_data
-    if not material.missing:
-        lock = cite.write_lock(cite.make_lock(material.spec, material.snapshots))
     return {
         "basis": evidence.basis.value.encode(),
         "lock": lock,

@@ -1,8 +1,19 @@
 """Cite: what a brief claims is held against the passages it cites, from the articles' texts or from the lock."""
 
 from pipeline.cite.hold import hold
-from pipeline.cite.lock import changes, make_lock
+from pipeline.cite.lock import changes, hold_and_lock, make_lock
 from pipeline.cite.lockfile import LOCK_LIMIT, read_lock, write_lock
 from pipeline.cite.loose import hold_loose
+from pipeline.cite.refound import refound
 
-__all__ = ["LOCK_LIMIT", "changes", "hold", "hold_loose", "make_lock", "read_lock", "write_lock"]
+__all__ = [
+    "LOCK_LIMIT",
+    "changes",
+    "hold",
+    "hold_and_lock",
+    "hold_loose",
+    "make_lock",
+    "read_lock",
+    "refound",
+    "write_lock",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -188,6 +189,28 @@ class Facts:
             message = f"{name} cannot be superseded: its sources may have been published at the same time"
             hint = "superseded needs publication dates that do not overlap; else write conflict or unresolved"
             yield Problem("FACT004", message, Where(("facts", name, "differs", "as")), hints=(hint,))
+        elif fact.differs and fact.differs.as_ == "superseded" and (back := self._back(fact)):
+            message = f"{name} cannot be superseded: the later report, {back}, has the earlier stage"
+            hint = "the terms are ordered: put them in their order, or write conflict or unresolved"
+            yield Problem("FACT004", message, Where(("facts", name, "differs", "as")), hints=(hint,))
+
+    def _back(self, fact: Fact) -> str:
+        """Of ordered terms, the source that reports an earlier stage than one published before it; "" if none does."""
+        stages = list(fact.terms)
+        if not fact.ordered:
+            return ""
+        dated = sorted(comparable(fact), key=self._published)
+        reached = 0
+        for source in dated:
+            stage = max(stages.index(report.value) for report in fact.reports[source] if report.value in stages)
+            if stage < reached:
+                return source
+            reached = stage
+        return ""
+
+    def _published(self, source: str) -> dt.date:
+        published = self._spec.sources[source].published
+        return (published.date.earliest if published else None) or dt.date.min
 
     def _in_order(self, fact: Fact) -> bool:
         """Whether the sources that give a value were published at times that do not overlap."""
@@ -225,9 +248,10 @@ def _value(report: Reported) -> str:
 
 def _qualified(report: Reported, found: Sequence[Number], path: Path) -> Iterator[Problem]:
     """About, at most and at least are said of a value exactly where its passage says them."""
-    for flag, words in (("about", "about"), ("at_most", "up to"), ("at_least", "at least")):
+    flags = (("about", "about"), ("at_most", "up to"), ("at_least", "at least"), ("part_of", "some of"))
+    for flag, words in flags:
         claimed, there = getattr(report, flag), [getattr(number, flag) for number in found]
-        if claimed and not any(there):
+        if claimed and not any(there) and flag != "part_of":
             message = f'the passage does not say "{words}" of {found[0].text}'
             yield Problem(
                 "FACT001",
@@ -243,6 +267,6 @@ def _qualified(report: Reported, found: Sequence[Number], path: Path) -> Iterato
                 message,
                 Where((*path, "value")),
                 notes=(f"passage says: {told(found[0])}",),
-                hints=(f"add {flag}: true",),
+                hints=(f"add {flag}: true" if flag != "part_of" else "say what it is part of: part_of",),
                 severity=Severity.WARNING,
             )

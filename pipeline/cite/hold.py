@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.cite.acknowledged import unread
 from pipeline.cite.atoms import author_reader
 from pipeline.cite.checks import CHECKS, TURNS, Context
 from pipeline.cite.claims import Said, claims_in
@@ -12,9 +13,10 @@ from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import hold_date
+from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import origins, sourcing, unused
-from pipeline.cite.stale import stale
+from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
@@ -31,13 +33,20 @@ def hold(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> Ev
 
     `Basis.TEXT` only if every source's text is there. Raises UnusableInput if a source has neither text nor lock.
     """
+    return hold_gathered(spec, snapshots, lock)[0]
+
+
+def hold_gathered(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> tuple[Evidence, Material]:
+    """The same, and the grounds with their answers, which a new lock is made from."""
     material = gather(spec, snapshots, lock)
     evidence = hold_material(spec, material)
     problems = list(evidence.problems)
     if lock is not None:
         problems += stale(spec, snapshots, lock, material)
+        problems += [*unread(spec, lock.differences), *stale_differences(spec, lock)]
+        problems = refound(spec, snapshots, lock, problems)
     told, accepted = settle(spec, problems)
-    return replace(evidence, problems=told, accepted=accepted)
+    return replace(evidence, problems=told, accepted=accepted), material
 
 
 def hold_material(spec: Spec, material: Material) -> Evidence:

@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.cite.acknowledged import acknowledged, changed, unread
 from pipeline.cite.atoms import reader
 from pipeline.cite.fold import fold
 from pipeline.cite.ground import Ground
-from pipeline.cite.hold import hold_material
-from pipeline.cite.material import Material, gather, settings_key, written_key, written_passages
+from pipeline.cite.hold import hold_gathered
+from pipeline.cite.material import Material, settings_key, written_key, written_passages
 from pipeline.model.atoms import Atoms, Cue, DateAtom, Name, Number, Quotation
+from pipeline.model.evidence import Evidence
 from pipeline.model.lock import Lock, LockedPassage, LockedSource
-from pipeline.model.problem import DoesNotHold, Problem
+from pipeline.model.problem import DoesNotHold, Problem, Where
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Spec
 
@@ -23,13 +25,25 @@ _AROUND = 32
 
 def make_lock(spec: Spec, snapshots: Mapping[str, Snapshot]) -> Lock:
     """The lock of a spec, from the texts of all its sources. What the spec asks of its passages is asked and kept."""
-    material = gather(spec, snapshots, None)
-    hold_material(spec, material)
+    return hold_and_lock(spec, snapshots, None)[1]
+
+
+def hold_and_lock(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> tuple[Evidence, Lock]:
+    """The evidence beside the lock that lies there, and the lock as it would be written now, from one holding.
+
+    The texts of all sources are needed.
+    """
+    evidence, material = hold_gathered(spec, snapshots, lock)
+    return evidence, _made(spec, snapshots, material)
+
+
+def _made(spec: Spec, snapshots: Mapping[str, Snapshot], material: Material) -> Lock:
     for name in spec.sources:
         for subject, others in spec.names.items():
             for each in (subject, *others):
                 material.grounds[name, ""].shows("name", each)
-    return Lock(spec.id, {name: _source(spec, material, name, snapshots[name]) for name in spec.sources})
+    sources = {name: _source(spec, material, name, snapshots[name]) for name in spec.sources}
+    return Lock(spec.id, sources, acknowledged(spec))
 
 
 def _source(spec: Spec, material: Material, name: str, snapshot: Snapshot) -> LockedSource:
@@ -105,8 +119,12 @@ def _once(atoms: Atoms) -> Atoms:
     )
 
 
-def changes(old: Lock | None, new: Lock, *, accept: bool = False) -> tuple[str, ...]:
-    """What a new lock changes, one line a change. Raises DoesNotHold if a passage moved and that was not accepted."""
+def changes(spec: Spec, old: Lock | None, new: Lock, *, accept: bool = False) -> tuple[str, ...]:
+    """What a new lock changes, one line a change.
+
+    Raises DoesNotHold for what an author must have looked at, unless it was accepted: a passage that moved or has other
+    words, and a difference whose values changed.
+    """
     if old is None:
         return ("the lock is new",)
     told: list[str] = []
@@ -122,6 +140,8 @@ def changes(old: Lock | None, new: Lock, *, accept: bool = False) -> tuple[str, 
             told.append(f"source {name} is read by another version")
         told += _passages(name, before, source, moved)
     told += [f"source {name} removed" for name in old.sources if name not in new.sources]
+    told += changed(old, new)
+    moved += unread(spec, old.differences)
     if moved and not accept:
         raise DoesNotHold(moved)
     if not told and old != new:
@@ -133,6 +153,8 @@ def _passages(name: str, before: LockedSource, source: LockedSource, moved: list
     told = []
     for label, passage in source.passages.items():
         known = before.passages.get(label)
+        inline = label.startswith("@")  # written in a citation: the problem stands with the source
+        where = Where(("sources", name) if inline else ("sources", name, "passages", label), on_key=True)
         if known is None:
             told.append(f"passage {name}:{label} added")
         elif known.written_sha256 != passage.written_sha256:
@@ -141,8 +163,16 @@ def _passages(name: str, before: LockedSource, source: LockedSource, moved: list
             told.append(f"passage {name}:{label} says something else")
             hint = "look whether it still supports its claims, then accept it: brief lock --accept"
             moved.append(
-                Problem("LOCK006", f"passage {name}:{label} has other words than when it was locked", hints=(hint,))
+                Problem(
+                    "LOCK006", f"passage {name}:{label} has other words than when it was locked", where, hints=(hint,)
+                )
             )
         elif (known.start, known.paragraph) != (passage.start, passage.paragraph):
             told.append(f"passage {name}:{label} moved")
+            places = f"stands in paragraph {passage.paragraph}, and stood in paragraph {known.paragraph}"
+            if passage.paragraph == known.paragraph:
+                places = f"stands {abs(passage.start - known.start):,} characters from where it stood"
+            hint = "look whether it still means the same there, then accept it: brief lock --accept"
+            message = f"passage {name}:{label} {places}, with the same words"
+            moved.append(Problem("LOCK008", message, where, hints=(hint,)))
     return told + [f"passage {name}:{label} removed" for label in before.passages if label not in source.passages]

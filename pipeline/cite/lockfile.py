@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.model.atoms import Atoms, Bound, Cue, DateAtom, Name, Number, Quotation, Sense
-from pipeline.model.lock import Lock, LockedPassage, LockedSource
+from pipeline.model.lock import Lock, LockedDifference, LockedPassage, LockedSource
 from pipeline.model.problem import Place, Problem, UnusableInput
 
 FORMAT = "briefwright-lock/1"
@@ -26,6 +26,8 @@ def write_lock(lock: Lock) -> bytes:
         "brief": lock.brief,
         "sources": {name: _plain(source) for name, source in lock.sources.items()},
     }
+    if lock.differences:
+        told["differences"] = {name: _plain(difference) for name, difference in lock.differences.items()}
     lines: list[str] = []
     _lines(told, "", lines)
     return ("".join(lines) + "\n").encode()
@@ -87,7 +89,17 @@ def _read_lock(told: Any) -> Lock:
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise _Damage("it is not a lock of this version")
     sources = {name: _read_source(entry, name) for name, entry in _object(told, "sources").items()}
-    return Lock(_string(told, "brief"), sources)
+    differences = {name: _read_difference(entry, name) for name, entry in _object(told, "differences").items()}
+    return Lock(_string(told, "brief"), sources, differences)
+
+
+def _read_difference(told: Any, name: str) -> LockedDifference:
+    if not isinstance(told, dict):
+        raise _Damage(f"difference {name} is no object")
+    reports = _object(told, "reports")
+    if not all(isinstance(report, str) for report in reports.values()):
+        raise _Damage(f"a report of {name} is no text")
+    return LockedDifference(_string(told, "kind"), reports, _digest(told, "because_sha256", 16))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

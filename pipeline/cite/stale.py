@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.cite.acknowledged import unknown
 from pipeline.cite.atoms import reader
 from pipeline.cite.material import Material, settings_key, written_key, written_passages
 from pipeline.model.lock import Lock, LockedSource
@@ -38,6 +39,14 @@ def stale(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock, material: M
         elif wanting := _wanting(spec, name, locked, material):
             message = f"the lock of source {name} is out of date: {wanting}"
             yield Problem("LOCK002", message, where, hints=_RENEW, severity=Severity.WARNING)
+
+
+def stale_differences(spec: Spec, lock: Lock) -> Iterator[Problem]:
+    """Differences that were acknowledged since the lock was written."""
+    for name in unknown(spec, lock.differences):
+        where = Where(("facts", name, "differs"), on_key=True)
+        message = f"the lock does not know how the reports of {name} differ"
+        yield Problem("LOCK002", message, where, hints=_RENEW, severity=Severity.WARNING)
 
 
 def _version(locked: LockedSource) -> tuple[str, ...]:

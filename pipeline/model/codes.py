@@ -91,6 +91,8 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("LOCK004", "the lock is of another version of brief", _ERROR, _FAILS),
         Code("LOCK005", "the lock is damaged", _ERROR, _UNUSABLE),
         Code("LOCK006", "a passage says something else than before", _ERROR, _FAILS),
+        Code("LOCK007", "a difference that nobody has looked at again", _ERROR, _FAILS),
+        Code("LOCK008", "a passage has moved", _ERROR, _FAILS),
     ),
     (  # Claims and facts, held against passages.
         Code("CITE001", "no citation", _ERROR, _FAILS),

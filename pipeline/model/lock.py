@@ -52,8 +52,22 @@ class LockedSource:
 
 
 @record
+class LockedDifference:
+    """A difference between reports, as it was acknowledged: what it is, and what each source reported then.
+
+    `because_sha256` is the start of the hash of the reason.
+    """
+
+    kind: str
+    reports: Mapping[str, str]
+    because_sha256: str
+
+
+@record
 class Lock:
     """`specs/NAME.lock`. No text of an article stands in it beyond figures, dates and names."""
 
     brief: str
     sources: Mapping[str, LockedSource]
+    differences: Mapping[str, LockedDifference]
+    """By fact."""

@@ -349,9 +349,9 @@ class TestLock:
         ships = replace(wire.passages["ships"], sha256="0" * 64)
         old = replace(lock, sources={**lock.sources, "wire": replace(wire, passages={**wire.passages, "ships": ships})})
         with pytest.raises(BriefError) as error:
-            cite.changes(old, lock)
+            cite.changes(spec(), old, lock)
         assert told(error.value.problems[0]) == (
             "error[LOCK006] passage wire:ships has other words than when it was locked\n"
             "help: look whether it still supports its claims, then accept it: brief lock --accept"
         )
-        assert cite.changes(old, lock, accept=True) == ("passage wire:ships says something else",)
+        assert cite.changes(spec(), old, lock, accept=True) == ("passage wire:ships says something else",)

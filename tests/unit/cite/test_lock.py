@@ -37,11 +37,11 @@ def test_no_sentence_of_the_articles_stands_in_it():
 
 def test_changes_are_told():
     lock = locked()
-    assert cite.changes(None, lock) == ("the lock is new",)
-    assert cite.changes(lock, lock) == ()
+    assert cite.changes(spec(), None, lock) == ("the lock is new",)
+    assert cite.changes(spec(), lock, lock) == ()
     added = spec(CLAIMS, ("      ships:", '      bare: "each has a … 120 kilometres"\n      ships:'))
-    assert cite.changes(lock, cite.make_lock(added, SNAPSHOTS)) == ("passage wire:bare added",)
-    assert cite.changes(cite.make_lock(added, SNAPSHOTS), lock) == ("passage wire:bare removed",)
+    assert cite.changes(spec(), lock, cite.make_lock(added, SNAPSHOTS)) == ("passage wire:bare added",)
+    assert cite.changes(spec(), cite.make_lock(added, SNAPSHOTS), lock) == ("passage wire:bare removed",)
 
 
 def damage():

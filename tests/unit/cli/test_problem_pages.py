@@ -34,6 +34,15 @@ NO_PIECE_OF_A_SPEC = {
 }
 """Codes whose pages show something else, and what."""
 
+DIFFERING = """\
+facts:
+  cranes:
+    reports:
+      gazette: {value: "2", passage: crane}
+      herald: {value: 3, passage: crane}
+    differs: {as: conflict, because: "Each counts on its own. [@gazette]"}
+"""
+
 OURS = [code for code in CODES if code.startswith(("READ", "SPEC", "CITE", "JUDGE", "DATE", "FACT"))]
 
 
@@ -137,10 +146,16 @@ def test_the_pages_of_the_lock_show_what_is_said() -> None:
     found: list[Problem] = held(sha256="1" * 64) + held(reader="english/0")
     found += held(passages=dict(gazette.passages) | {"crane": crane})
     only = replace(lock, sources={"herald": lock.sources["herald"]})
+    title, one, two, three = examples.TEXTS["gazette"].split("\n\n")
+    moved = examples.snapshots(whole, gazette=f"{title}\n\n{two}\n\nSo it goes, as all know.\n\n{one}\n\n{three}")
+    counted = examples.spec_of(DIFFERING)
+    recounted = examples.spec_of(DIFFERING.replace("value: 3", "value: 4"))
+    found += cite.hold(recounted.spec, texts, cite.make_lock(counted.spec, texts)).problems
     for refused in (
         lambda: cite.hold(whole.spec, {}, only),
         lambda: cite.read_lock(b"{}", "specs/harbour.lock"),
-        lambda: cite.changes(lock, cite.make_lock(whole.spec, changed)),
+        lambda: cite.changes(whole.spec, lock, cite.make_lock(whole.spec, changed)),
+        lambda: cite.changes(whole.spec, lock, cite.make_lock(whole.spec, moved)),
     ):
         with pytest.raises(BriefError) as caught:
             refused()
