@@ -110,9 +110,9 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def _is_rounded(rough: Number, fine: Number) -> bool:
-    """Whether one figure is another with fewer places: 47 million for 46.8 million; half is rounded up or down."""
-    coarser = _half_step(rough) > _half_step(fine)
-    return coarser and abs(rough.value - fine.value) <= _half_step(rough)
+    """Whether one figure is another with fewer places: 47 million for 46.8 million, 15 m for 14.5 m and not 14 m."""
+    half, apart = _half_step(rough), abs(rough.value) - abs(fine.value)
+    return half > _half_step(fine) and rough.value * fine.value > 0 and -half < apart <= half
 
 
 def _dates(one: Edtf, other: Edtf) -> Agreement:

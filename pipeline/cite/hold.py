@@ -197,6 +197,8 @@ def _told(said: Said) -> tuple[str, ...]:
         if not getattr(a, "weak", False)
     ]
     found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
+    if said.role is Role.CLAIM:  # of reasons, negation and modality are not held
+        found += [(cue.start, cue.text.lower()) for cue in atoms.cues if not cue.loose]
     return tuple(dict.fromkeys((*beside, *(" ".join(text.split()) for _, text in sorted(found)))))
 
 

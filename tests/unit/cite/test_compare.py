@@ -35,6 +35,8 @@ def compared(one, other):
         ("2,500 kilometres", "1,553 miles", COMPATIBLE),
         ("2,500 kilometres", "1,600 miles", DIFFER),
         ("10 feet", "3.05 metres", COMPATIBLE),
+        ("14.5 metres", "15 metres", COMPATIBLE),
+        ("14.5 metres", "14 metres", DIFFER),
         ("400 ships", "400 ships", AGREE),
         ("400 ships", "402 ships", DIFFER),
     ],
