@@ -12,7 +12,7 @@ from pipeline.cite.facts import Facts
 from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
-from pipeline.cite.reckon import hold_date
+from pipeline.cite.reckon import done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import origins, sourcing, unused
@@ -112,7 +112,10 @@ class _Holder:
         cited = (*stated.cite, *stated.prose.citations())
         grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
         date = stated.date
-        return _answered(lambda: hold_date(self.spec, date, grounds), Where(date.path)) if date else []
+        if date is None:
+            return []
+        late = done_after(self.spec, date)
+        return [*late, *_answered(lambda: hold_date(self.spec, date, grounds), Where(date.path))]
 
     def _grounds(self, said: Said, problems: list[Problem]) -> list[Ground]:
         """What a claim cites, and the passages of its facts; whole sources count for reasons only."""

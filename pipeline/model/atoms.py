@@ -46,6 +46,10 @@ class Number:
     """Four bare digits that may as well be a year."""
     near: str = ""
     """`mark` of the nearest word of substance before it, in its clause."""
+    part: str = ""
+    """Which part of this many: all, most, half, few, or some."""
+    per: str = ""
+    """What a rate is counted over: `month` in £310 per depot per month; "" where nothing is said."""
 
 
 class Bound(StrEnum):
@@ -79,6 +83,8 @@ class DateAtom:
     span: int = 0
     weekday: int = 0
     fiscal: bool = False
+    phase: int = 0
+    """1 to 3: early, mid, late in it."""
     bound: Bound = Bound.NONE
     near: str = ""
     """`mark` of the nearest word of substance before it, in its clause; the end of a range has that of its start."""
@@ -120,6 +126,8 @@ class Sense(StrEnum):
     """Will, is expected, anticipated, planned."""
     APPROVED = "approved"
     SIGNED = "signed"
+    SIDE = "side"
+    """One of two opposites: rose or fell, upheld or overturned."""
 
 
 @record
@@ -137,6 +145,10 @@ class Cue:
     """A word with other uses besides: it supports a claim, and is never held against one."""
     reach: tuple[str, ...] = ()
     """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks."""
+    clause: tuple[str, ...] = ()
+    """The `mark`s of all other words of substance and figures of its clause, in that order."""
+    side: str = ""
+    """Of a side: which opposites, and which of the two: `change+` for rose, `change-` for fell."""
 
 
 @record

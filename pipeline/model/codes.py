@@ -120,6 +120,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("CITE023", "a count of your own", _WARNING, _DONE),
         Code("CITE024", "a time finer than its passage", _WARNING, _DONE),
         Code("CITE025", "nothing to accept", _WARNING, _DONE),
+        Code("CITE026", "the opposite of the passage", _ERROR, _FAILS),
         Code("FACT001", "a value that does not follow from its passage", _ERROR, _FAILS),
         Code("FACT002", "sources differ, and nothing says so", _ERROR, _FAILS),
         Code("FACT003", "whose value is it?", _ERROR, _FAILS),
@@ -139,6 +140,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("DATE007", "known before it was published", _ERROR, _FAILS),
         Code("DATE008", "what shows the publication is not there", _ERROR, _FAILS),
         Code("DATE009", "a fiscal year without a calendar", _ERROR, _FAILS),
+        Code("DATE010", "done after the cut-off", _ERROR, _FAILS),
     ),
     (  # Loose claims: the lines of `brief hold`.
         Code("HOLD001", "the file of claims cannot be read", _ERROR, _UNUSABLE),

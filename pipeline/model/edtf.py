@@ -24,6 +24,8 @@ from pipeline.model.record import record
 Kind = Literal["date", "interval", "set", "unknown"]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)", re.ASCII)
+
+
 class EdtfError(ValueError):
     """Why a text is no date, and what to write instead."""
 

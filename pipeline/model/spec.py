@@ -176,6 +176,8 @@ class StatedDate:
     """What `says` is reckoned from: `published` (of the cited source), or an EDTF date."""
     because: str = ""
     """Why this date, where `says` allows more than one."""
+    done: bool = False
+    """It is told as done, so that it cannot lie after the information cut-off."""
 
 
 @record

@@ -58,7 +58,10 @@ class Timeline(SectionKind):
             yield Stated(("title",), self.title, Role.TITLE)
         for index, event in enumerate(self.events):
             here = ("events", index)
-            date = StatedDate((*here, "date"), event.date, event.says, (*here, "says"), event.from_, event.because)
+            done = event.status == "done"
+            date = StatedDate(
+                (*here, "date"), event.date, event.says, (*here, "says"), event.from_, event.because, done
+            )
             yield Stated((*here, "text"), event.text, cite=event.cite, cite_path=(*here, "cite"), date=date)
 
     def compose(self, composer: Composer) -> Iterator[Block]:

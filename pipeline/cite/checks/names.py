@@ -10,6 +10,7 @@ from pipeline.cite.checks.lookup import Lookup
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground, nearest
 from pipeline.model.atoms import Name
+from pipeline.model.record import replace
 
 
 def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
@@ -20,7 +21,10 @@ def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[L
     bodies = [body for source in sources if (body := context.bodies(source))]
     look = Lookup(grounds, bodies, context)
     for index, name in enumerate(said.atoms.names):
-        if look.shows(name) or any(look.shows(whole) for whole in _joined(said, index)):
+        before = said.text[: name.start].rsplit(None, 1)[-1:]
+        if look.shows(name, *before) or any(look.shows(whole) for whole in _joined(said, index)):
+            continue
+        if (shared := _of_one_family(said, index)) and all(map(look.shows, shared)):
             continue
         there = [other.text for ground in grounds for other in ground.atoms.names]
         notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)
@@ -35,6 +39,15 @@ def _joined(said: Said, index: int) -> Iterator[Name]:
         if said.text[first.end : second.start].strip() in _JOINTS:
             text = said.text[first.start : second.end]
             yield Name(first.start, second.end, text, first.words + second.words, first.initial)
+
+
+def _of_one_family(said: Said, index: int) -> tuple[Name, ...]:
+    """Paolo and Chiara Venturi: the names that must stand for both to be held, Paolo Venturi and Chiara."""
+    first, second = said.atoms.names[max(index - 1, 0)], said.atoms.names[index]
+    if index == 0 or len(first.words) != 1 or len(second.words) != 2 or said.text[first.end : second.start] != " and ":
+        return ()
+    given, family = second.words
+    return (replace(first, words=(*first.words, family)), replace(second, words=(given,)))
 
 
 _JOINTS = frozenset(("and", "&", "for", "of the", "for the", "and the"))

@@ -86,5 +86,5 @@ def test_a_part_told_as_the_whole_is_a_warning():
     (found,) = [p for p in hold(CLAIMS, ("  stage:\n    terms", fact)).problems if p.code == "CITE009"]
     assert told(found) == (
         'warning[CITE009] "12" stands in the passage with "some of"\n'
-        "passage says: part of 12\nhelp: say what it is part of: part_of"
+        "passage says: some of 12\nhelp: say what it is part of: part_of"
     )
