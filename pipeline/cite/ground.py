@@ -27,6 +27,9 @@ _LEFT_OUT = frozenset("a an and at by for from in of on or the to with".split())
 _ARTICLES = frozenset("a an the".split())
 
 
+_PARTS_OF_EARTH = frozenset("north south east west latin central northern southern eastern western new".split())
+
+
 class Unanswered(Exception):
     """The lock was written before this question was asked."""
 
@@ -236,6 +239,8 @@ def parts(words: Words) -> Iterable[Words]:
     if len(words) > 12:
         words = words[:12]
     for start in range(len(words)):
+        if start and words[start - 1] in _PARTS_OF_EARTH:
+            continue  # `North America` is not America
         for end in range(start + 1, len(words) + 1):
             if words[start] != "of" and words[end - 1] != "of":
                 yield words[start:end]

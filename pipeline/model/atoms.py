@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.model.record import record
 
 
+@lru_cache(maxsize=16384)
 def mark(word: str) -> str:
     """A short stand-in for a word that a lock may compare but must not tell: eight digits of its SHA-256."""
     return hashlib.sha256(word.encode()).hexdigest()[:8] if word else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
@@ -45,10 +46,27 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
             elif len(said.atoms.dates) == 1 and not date.bound and all(each.bound in _LIMITS for each in found):
                 message = f'"{date.text}" stands in the passage with "{_BOUNDS[found[0].bound].strip()}"'
                 yield Lack("CITE009", message, date.start, date.end, notes, _KEEP, Severity.WARNING)
-        elif not (date.year in years and not (date.month or date.part)) and not _is_named(date, grounds):
+        elif not (date.year in years and not (date.month or date.part)) and not (
+            _is_named(date, grounds) or _falls_on(date, said.atoms.dates, there)
+        ):
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()
             yield Lack("CITE003", f'date "{date.text}" is {named(grounds)}', date.start, date.end, notes, hints)
+
+
+def _falls_on(date: DateAtom, ours: Sequence[DateAtom], there: Sequence[DateAtom]) -> bool:
+    """Whether a weekday is that of a day which the claim names, and a passage too: Tuesday 9 May 2023."""
+    days = {(each.year, each.month, each.day) for each in there if each.year and each.month and each.day}
+    told = {(each.year, each.month, each.day) for each in ours} & days
+    return bool(date.weekday) and date.weekday in map(_weekday, told)
+
+
+def _weekday(day: tuple[int, int, int]) -> int:
+    """1 (Monday) to 7; 0 where there is no such day."""
+    try:
+        return dt.date(*day).isoweekday()
+    except ValueError:
+        return 0
 
 
 def _is_named(date: DateAtom, grounds: Sequence[Ground]) -> bool:

@@ -54,7 +54,9 @@ _JOINTS = frozenset(("and", "&", "for", "of the", "for the", "and the"))
 
 
 def _advice(name: Name, bodies: Sequence[Ground]) -> tuple[str, ...]:
-    """A name that the source has elsewhere may be a subject, or wants a passage of its own."""
+    """A name that the source has elsewhere may be a subject, or wants a passage of its own; or it is no name."""
+    if name.initial and len(name.words) == 1:
+        return ("if it is no name, move it into the sentence: there its small letter shows",)
     if any(name.words in body.names for body in bodies):
         return ("cite the passage that names it, or list it under names: as a subject of the brief",)
     return ()

@@ -41,6 +41,8 @@ def test_what_a_passage_says_the_other_way(claim, expected):
         ("It opens next year.", "It opens this year.", {"CITE003"}),
         ("It opens in the coming year.", "It opens next year.", set()),
         ("It opened in the spring of 2028.", "It opened in April 2028.", set()),
+        ("It opened on Tuesday 9 May 2023.", "It opened on 9 May 2023.", set()),
+        ("It opened on Monday 9 May 2023.", "It opened on 9 May 2023.", {"CITE003"}),
         ("It opens at the earliest in 2028.", "It opens in 2028.", set()),
         ("It does not open before 2028.", "It opens from 2028.", set()),
     ],

@@ -55,7 +55,8 @@ class Negations:
         counted = tokens.is_number(index - 1) or tokens.low(index - 1) in STARTERS  # 12 stops
         if low[:2] in _DENIALS_START and not counted and stem(low) in _DENIALS:
             undone = stem(low) in _UNDONE and tokens.low(index + 1) == "to"
-            turned = governed(tokens, index) if undone or stem(low) in STRONG else -1
+            strong = stem(low) in STRONG and not is_denied(tokens, index)
+            turned = governed(tokens, index) if undone or strong else -1
             return [self._cue(index, turned, loose=not undone)]
         return None
 
