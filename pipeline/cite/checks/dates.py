@@ -25,6 +25,7 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
     if not said.atoms.dates:
         return
     there = [date for ground in grounds for date in ground.atoms.dates]
+    short = all(ground.short for ground in grounds)  # in a long text a word stands beside many dates
     places = Places(said.atoms.dates, there)
     years = {number.value for ground in grounds for number in ground.atoms.numbers if number.year_like}
     for date in said.atoms.dates:
@@ -41,7 +42,7 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
                     (f"passage says: {_bounded(found[0])}",),
                     ("keep by, from and until",),
                 )
-            elif other := places.displaced(date):
+            elif short and (other := places.displaced(date)):
                 yield doubled(date, other)
             elif len(said.atoms.dates) == 1 and not date.bound and all(each.bound in _LIMITS for each in found):
                 message = f'"{date.text}" stands in the passage with "{_BOUNDS[found[0].bound].strip()}"'
