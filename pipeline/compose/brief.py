@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
+from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
 from pipeline.model.document import Block, Contents, Document, Furniture, Heading, Labels, Paragraph, Text
 from pipeline.model.edition import EditionContext
@@ -35,19 +36,21 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
 
 
 def _edition(context: EditionContext, words: Words) -> str:
-    return f"{words['edition'].format(number=context.number)}, {words['key'].format(key=context.short_key)}"
+    return words["comma"].join(
+        (words["edition"].format(number=context.number), words["key"].format(key=context.short_key))
+    )
 
 
 def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """Marking, title, what the brief is and what was held: all that a reader needs before trusting it."""
     spec = composer.spec
     yield Paragraph((Text(spec.marking),), "marking")
-    yield Heading(1, spec.title, "title")
+    yield Heading(1, typeset(spec.title, words), "title")
     if spec.subtitle:
-        yield Paragraph((Text(spec.subtitle),), "subtitle")
+        yield Paragraph((Text(typeset(spec.subtitle, words)),), "subtitle")
     facts = [words["as_of"].format(date=day(spec.as_of, words)), _edition(composer.context, words)]
     if spec.author:
         facts.insert(0, words["by"].format(author=spec.author))
-    yield Paragraph((Text(" · ".join(facts)),), "meta")
-    yield Paragraph((Text(evidence_line(composer.evidence, words) + "."),), "evidence")
+    yield Paragraph((Text(words["between"].join(facts)),), "meta")
+    yield Paragraph((Text(evidence_line(composer.evidence, words) + words["stop"]),), "evidence")
     yield Contents()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
 from pipeline.compose import dates, facts
 from pipeline.compose.sourcing import Sourcing
+from pipeline.compose.typography import folded, typeset
 from pipeline.compose.words import Words
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.metrics import NBSP
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose, claims_of
 from pipeline.model.prose import Words as Stretch
@@ -52,10 +53,11 @@ class BriefComposer(Sourcing):
     def _bracketed(self, run: tuple[Citation, ...], before: list[Inline]) -> tuple[Inline, ...]:
         """`(A, B)` before the full stop that ends the sentence, which `before` loses."""
         last = before[-1] if before else None
-        stop = ""
-        if isinstance(last, Text) and last.text.endswith("."):
-            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), "."
-        return (Text(" ("), *self.short(run, ",\u00a0"), Text(f"){stop}"))
+        stop, words = "", self.words
+        if isinstance(last, Text) and last.text.endswith(words["stop"]):
+            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), words["stop"]
+        between = words["comma"].replace(" ", NBSP)
+        return (Text(words["open"]), *self.short(run, between), Text(words["close"] + stop))
 
     def _runs(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Text | tuple[Citation, ...]]:
         """The paragraph's texts, and for each claim all that it cites, where its last citation stands."""
@@ -94,7 +96,7 @@ class BriefComposer(Sourcing):
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
             return Text(facts.in_words(self.spec, piece, self.words))
-        return Text(_quotes(_fold(piece.text)), "em" if piece.emphasis else "")
+        return Text(typeset(folded(piece.text), self.words), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """All that a claim cites, what its facts cite included, each passage once."""
@@ -110,21 +112,21 @@ class BriefComposer(Sourcing):
         kids: list[Text | Link] = []
         for citation in citations:
             if kids:
-                kids.append(Text("; "))
+                kids.append(Text(self.words["semicolon"]))
             kids += self.proof(citation)
-        return Note(str(next(self._notes)), (*kids, Text(".")))
+        return Note(str(next(self._notes)), (*kids, Text(self.words["stop"])))
 
     def inline(self, prose: Prose, *, cite: bool = True) -> tuple[Inline, ...]:
         """The prose as one run; its citations in the short form, or left out."""
         kids: list[Inline] = []
         for pieces in prose.paragraphs:
             if kids:
-                kids.append(Text(" "))
+                kids.append(Text(self.words["gap"]))
             for item in self._stretches(pieces):
                 if isinstance(item, Text):
                     kids.append(item)
                 elif cite:
-                    kids += [Text(" ("), *self.short((item,)), Text(")")]
+                    kids += self._in_brackets(self.short((item,)))
         return tuple(kids)
 
     def plain(self, prose: Prose) -> str:
@@ -157,28 +159,11 @@ class BriefComposer(Sourcing):
         reports = self.spec.facts[name].reports[source]
         told = self.words["comma"].join(self.reported(report) for report in reports)
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
-        return (Text(told), *((Text(" ("), *cited, Text(")")) if cited else ()))
+        return (Text(told), *(self._in_brackets(cited) if cited else ()))
+
+    def _in_brackets(self, kids: Iterable[Inline]) -> tuple[Inline, ...]:
+        return (Text(self.words["open"]), *kids, Text(self.words["close"]))
 
     def reported(self, reported: Reported) -> str:
         """One reported value in words."""
         return facts.reported_in_words(reported, self.words)
-
-
-def _fold(text: str) -> str:
-    """White space of the spec's own line ends folded to single spaces; no-break spaces stay."""
-    words = text.replace("\n", " ").replace("\t", " ").split(" ")
-    inner = " ".join(word for word in words if word)
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")
-
-
-_OPENING = re.compile(r"(?:^|(?<=[\s(\[–—“‘]))([\"'])(?=\S)")
-
-
-def _quotes(text: str) -> str:
-    """Typewriter quotes as a printer sets them in English: pairs of quotation marks, and the apostrophe."""
-    if '"' not in text and "'" not in text:
-        return text
-    opened = _OPENING.sub(lambda found: "“" if found[1] == '"' else "‘", text)
-    return opened.replace('"', "”").replace("'", "’")

@@ -24,8 +24,14 @@ def printed(date: Edtf, words: Words) -> str:
     if start and end:
         return words["date.interval"].format(start=point(start, words), end=point(end, words))
     if start:
-        return words["date.since" if date.end_unknown else "date.from"].format(date=point(start, words))
-    return words["date.until"].format(date=point(end, words)) if end else words["date.unknown"]
+        return _open("date.since" if date.end_unknown else "date.from", start, words)
+    return _open("date.until", end, words) if end else words["date.unknown"]
+
+
+def _open(label: str, at: Point, words: Words) -> str:
+    """A date with an open end; some languages put an article before a day or a year: `dal 2024`, `desde el 3 de …`."""
+    form = words.get(f"{label}.{at.precision.name.lower()}") or words[label]
+    return form.format(date=point(at, words))
 
 
 def reckoned(says: str, base: str, words: Words) -> str:
@@ -46,15 +52,15 @@ def _one_of(date: Edtf, words: Words) -> str:
         elif start and end:
             told.append(words["date.one_of"].format(start=_short_start(start, end, words), end=point(end, words)))
         elif start or end:
-            label = "date.from" if start else "date.until"
-            told.append(words[label].format(date=point(start or end or date.points[0], words)))
+            told.append(_open("date.from" if start else "date.until", start or end or date.points[0], words))
     *rest, last = told
     return words["comma"].join(rest) + words["date.or"] + last if rest else last
 
 
 def _short_start(start: Point, end: Point, words: Words) -> str:
     """The first of two months of one year goes without its year: `between January and March 2024`."""
-    if start.year == end.year and start.precision is end.precision is Precision.MONTH:
+    same_year = start.year == end.year and start.precision is end.precision is Precision.MONTH
+    if same_year and words["date.short_start"]:
         return words.lists["months"][start.month - 1]
     return point(start, words)
 
@@ -71,22 +77,27 @@ def _bare(at: Point, words: Words) -> str:
     year = f"{at.year:04}"
     match at.precision:
         case Precision.DAY:
-            return words.regional("date.day").format(day=at.day, month=words.lists["months"][at.month - 1], year=year)
+            day = words.tables["days"].get(str(at.day), str(at.day))
+            return words["date.day"].format(day=day, **_month(at, words), year=year)
         case Precision.MONTH:
-            return words["date.month"].format(month=words.lists["months"][at.month - 1], year=year)
+            return words["date.month"].format(**_month(at, words), year=year)
         case Precision.SEASON:
-            season = words.seasons()[str(at.part)]
-            return words["date.season"].format(season=season, year=year)
+            return words["date.season"].format(season=words.tables["seasons"][str(at.part)], year=year)
         case Precision.QUARTER:
             return words["date.quarter"].format(quarter=words.ordinal(at.part - 32), year=year)
         case Precision.HALF:
-            return words["date.half"].format(half=words.ordinal(at.part - 39), year=year)
+            return words["date.half"].format(half=words.lists["halves"][at.part - 39], year=year)
         case Precision.DECADE:
             return words["date.decade"].format(year=year)
         case Precision.CENTURY:
             return words["date.century"].format(start=year, end=f"{at.year + 99:04}")
         case _:
-            return year
+            return words["date.year"].format(year=year)
+
+
+def _month(at: Point, words: Words) -> dict[str, str]:
+    """A month by its name and by its number: each language has its own way."""
+    return {"month": words.lists["months"][at.month - 1], "number": str(at.month)}
 
 
 def day(date: dt.date, words: Words) -> str:

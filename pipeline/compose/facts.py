@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.compose import dates
+from pipeline.compose.quantities import quantity
 
 if TYPE_CHECKING:
     from pipeline.compose.words import Words
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
 from pipeline.model.prose import Citation, FactRef
 
-_QUANTITY = re.compile(
-    r"(?P<number>[-+−]?[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)", re.DOTALL
-)
 _QUALIFIERS = ("about", "at_most", "at_least")
 
 
@@ -38,7 +35,7 @@ def in_words(spec: Spec, ref: FactRef, words: Words) -> str:
     """What `{fact@source}` prints: the first value, and the others in brackets after it."""
     reports = spec.facts[ref.name].reports[source_of(spec, ref)]
     first, *others = [reported_in_words(report, words) for report in reports]
-    return f"{first} ({words['comma'].join(others)})" if others else first
+    return f"{first}{words['open']}{words['comma'].join(others)}{words['close']}" if others else first
 
 
 def reported_in_words(reported: Reported, words: Words) -> str:
@@ -49,7 +46,8 @@ def reported_in_words(reported: Reported, words: Words) -> str:
         return words["fact.not_stated"]
     if reported.date is not None:
         told = dates.printed(reported.date, words)
-        return f"{told} ({dates.reckoned(reported.says, reported.from_, words)})" if reported.says else told
+        reckoned = dates.reckoned(reported.says, reported.from_, words) if reported.says else ""
+        return f"{told}{words['open']}{reckoned}{words['close']}" if reckoned else told
     told = quantity(reported.value or "", words)
     for qualifier in _QUALIFIERS:
         if getattr(reported, qualifier):
@@ -57,17 +55,3 @@ def reported_in_words(reported: Reported, words: Words) -> str:
     return (
         words["fact.part_of"].format(value=told, whole=quantity(reported.part_of, words)) if reported.part_of else told
     )
-
-
-def quantity(value: str, words: Words) -> str:
-    """`254 billion JPY` as `254 billion yen`; digits grouped; a unit without a word of its own stays as written."""
-    found = _QUANTITY.fullmatch(value.strip())
-    if not found:
-        return value
-    number, scale, unit = found["number"], (found["scale"] or "").strip(), found["unit"].strip()
-    if re.fullmatch(r"\d{4,}", number) and (unit or len(number) > 4):
-        number = f"{int(number):,}"
-    names = words.tables["units"].get(unit)
-    if isinstance(names, list):
-        unit = names[0] if number == "1" and not scale else names[1]
-    return "\u00a0".join(filter(None, (number, scale, unit)))

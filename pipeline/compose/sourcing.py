@@ -55,9 +55,15 @@ class Sourcing:
         if passage is None:
             return (link, grade)
         named = f"{passage.first} … {passage.last}" if passage.last else passage.first
-        return (link, Text(" " + words["quote"].format(text=named)), grade)
+        quote = Text(" " + words["quote"].format(text=named), lang=self.foreign(citation.source))
+        return (link, quote, grade)
 
-    def short(self, citations: Iterable[Citation], between: str = ", ") -> tuple[Inline, ...]:
+    def foreign(self, source: str) -> str:
+        """The language of a source, where it is not the brief's."""
+        language = self.spec.sources[source].language
+        return "" if language.partition("-")[0] == self.spec.language.partition("-")[0] else language
+
+    def short(self, citations: Iterable[Citation], between: str = "") -> tuple[Inline, ...]:
         """`A ¶3, B ¶5`, each once, each a link to its source."""
         kids: list[Inline] = []
         seen: set[str] = set()
@@ -65,7 +71,7 @@ class Sourcing:
             link = self._link(citation, self.passage(citation))
             if link.text not in seen:
                 seen.add(link.text)
-                kids += [Text(between), link] if kids else [link]
+                kids += [Text(between or self.words["comma"]), link] if kids else [link]
         return tuple(kids)
 
     def _link(self, citation: Citation, passage: Passage | None) -> Link:
@@ -86,7 +92,7 @@ class Sourcing:
             name = "sources.reckoned" if known.published.because else "sources.published"
             told = words[name].format(date=date, because=known.published.because)
         if known.accessed:
-            told += " " + words["sources.accessed"].format(date=dates.day(known.accessed, words))
+            told += words["gap"] + words["sources.accessed"].format(date=dates.day(known.accessed, words))
         return told
 
     def source_summary(self) -> str:
@@ -102,7 +108,8 @@ class Sourcing:
         which = "single" if total == 1 else "one" if origins == 1 else "many"
         origin = words[f"sources.origin.{which}"].format(number=words.number(origins))
         summary = words["sources.summary"].format(count=count, kinds=told, origins=origin)
-        return f"{summary} {words['sources.tools'].format(tools=self.spec.tools)}" if self.spec.tools else summary
+        tools = words["gap"] + words["sources.tools"].format(tools=self.spec.tools) if self.spec.tools else ""
+        return summary.rstrip() + tools
 
 
 def _letter(index: int) -> str:

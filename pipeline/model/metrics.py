@@ -22,6 +22,9 @@ Pieces = tuple[tuple[int, float, float], ...]
 NBSP = "\u00a0"
 """No-break space: an ordinary space, stretched like any other, at which no line ends."""
 
+NNBSP = "\u202f"
+"""Narrow no-break space: of one width, part of its word; what French sets before ; : ! ? and in groups of digits."""
+
 ZWSP = "\u200b"
 """Zero-width space: a place where a line may end; it draws nothing."""
 

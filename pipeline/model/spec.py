@@ -27,6 +27,16 @@ Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
 Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=1000)]
 """A short text."""
 
+Language = Literal[
+    "en-GB", "en-US",
+    "de", "de-AT", "de-CH", "de-DE", "de-LI", "de-LU",
+    "es", "es-419", "es-AR", "es-CL", "es-CO", "es-ES", "es-MX", "es-PE", "es-US",
+    "fr", "fr-BE", "fr-CA", "fr-CH", "fr-FR", "fr-LU",
+    "it", "it-CH", "it-IT",
+    "ja", "ja-JP",
+]  # fmt: skip
+"""A language that a brief can be written in (BCP 47); its words stand in assets/labels/."""
+
 
 def _day(value: object) -> object:
     """Pydantic alone would take seconds since 1970, and times of day, for dates."""
@@ -259,7 +269,7 @@ class Spec(Frozen):
     subtitle: str = Field("", description="A second line under the title")
     author: str = Field("", description="Who answers for the brief")
     as_of: Day = Field(description="The information cut-off, and the file's date; the clock is never read")
-    language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
+    language: Language = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
     fiscal_year: FiscalYear | None = Field(None, description="When the fiscal years of the sources start")

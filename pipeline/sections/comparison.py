@@ -65,6 +65,8 @@ class Comparison(SectionKind):
         fact = composer.spec.facts[name]
         if not fact.differs:
             raise ValueError(f"the reports of {name} do not differ")
-        lead = Text(f"{fact.label or name}: {composer.words[f'differs.{fact.differs.as_}']}. ", "strong")
+        words = composer.words
+        told = words["colon"].join((fact.label or name, words[f"differs.{fact.differs.as_}"]))
+        lead = Text(told + words["stop"] + words["gap"], "strong")
         first, *rest = composer.paragraphs(fact.differs.because, "item")
         return Item((Paragraph((lead, *first.kids), "item"), *rest))
