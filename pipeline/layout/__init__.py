@@ -36,7 +36,7 @@ def layout(document: Document, theme: Theme, metrics: Metrics) -> Pages:
 
 def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing | None) -> tuple[Pages, Citing, bool]:
     """One layout, the links found on its pages, and whether the page numbers printed in it are right."""
-    looks, setter, sheets = Looks(theme), Setter(metrics, document.lang), Sheets(theme)
+    looks, setter, sheets = Looks(theme, document.marking), Setter(metrics, document.lang), Sheets(theme)
     cited = Cited(sheets, known)
     flow = Flow(document, looks, setter, sheets, cited)
     for block in document.blocks:

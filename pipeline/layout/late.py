@@ -49,12 +49,6 @@ def number_contents(flow: Flow, sheets: Sheets, looks: Looks, theme: Theme) -> N
             page.rects.append(Rect(x, line.y, _DOT, _DOT, ink))
 
 
-def on_tint(style: Style, marking: str, theme: Theme) -> Style:
-    """The style of a handling marking on its tint: TLP 2.0 gives each label its own colour."""
-    code = theme.markings.get(marking)
-    return Style(style.face, style.size, colour(code)) if code else style
-
-
 class Margins:
     """Draws the furniture of every page: header and footer, each parted from the text by a hairline."""
 
@@ -62,7 +56,6 @@ class Margins:
         self._document, self._theme, self._setter, self._sheets = document, theme, setter, sheets
         self._plain, self._marking = looks["furniture"], looks["marking"]
         self._hairline = colour(theme.hairline)
-        self._inverse = on_tint(self._marking.styles[""], document.marking, theme)
 
     def draw(self) -> None:
         """Fill header and footer of all pages."""
@@ -104,7 +97,6 @@ class Margins:
         wide = self._width(words, style)
         x = self._sheets.frame.left + place(wide + 2 * pad)
         if marking and look.tint:
-            style = self._inverse
             page.rects.append(Rect(x, y - style.size * 0.36, wide + 2 * pad, style.size * 1.36, look.tint))
         page.furniture.append(Line(x + pad, y, 0.0, (Part(Text(text), style, words, 0.0, wide),)))
         return wide + 2 * pad

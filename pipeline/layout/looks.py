@@ -65,9 +65,13 @@ def look_of(shape: Shape, theme: Theme) -> Look:
 class Looks:
     """The looks of a theme by role, each made when first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, marking: str = "") -> None:
         self._theme = theme
         self._made: dict[int, Look] = {}
+        shape, code = theme.shapes.get("marking"), theme.markings.get(marking)
+        if shape and shape.tint and code:
+            # TLP 2.0 gives each label a colour of its own, in the title block as in the margins.
+            self._made[id(shape)] = look_of(shape.model_copy(update={"colour": code}), theme)
 
     def __getitem__(self, role: str) -> Look:
         return self._of(self._theme.shape(role))

@@ -90,27 +90,25 @@ def test_a_part_told_as_the_whole_is_a_warning():
     )
 
 
+NAMES_A_FACT = "help: write the figure as the passage gives it: part_of: 400"
+
+
 @pytest.mark.parametrize(
     ("part_of", "expected"),
     [
-        ("12 stops", ""),
-        (
-            "ferries",
-            'error[FACT007] "ferries" names a fact; part_of wants the value itself\n'
-            "help: write the figure as the passage gives it: part_of: 400",
-        ),
+        ("12 stops", []),
+        ("ferries", ['error[FACT007] "ferries" names a fact; part_of wants the value itself', NAMES_A_FACT]),
         (
             "{ferries@wire}",
-            'error[FACT007] "{ferries@wire}" names a fact; part_of wants the value itself\n'
-            "help: write the figure as the passage gives it: part_of: 400",
+            ['error[FACT007] "{ferries@wire}" names a fact; part_of wants the value itself', NAMES_A_FACT],
         ),
-        (
-            "all of them",
-            'error[FACT007] "all of them" is no quantity\nhelp: write a figure with its unit, as in part_of: 400 ships',
-        ),
+        ("all", ['error[FACT007] "all" is no quantity', "help: write a figure with its unit, as in part_of: 400 ships"]),
         (
             "13 stops",
-            'error[FACT001] "13 stops" is not in passage wire:council\nhelp: write the whole as the passage gives it',
+            [
+                'error[FACT001] "13 stops" is not in passage wire:council',
+                "help: write the whole as the passage gives it",
+            ],
         ),
     ],
 )
@@ -118,4 +116,4 @@ def test_what_a_value_is_part_of_is_a_value_too(part_of, expected):
     report = f'{{value: "12", part_of: "{part_of}", passage: council}}'
     fact = f"  stops:\n    reports:\n      wire: {report}\n  stage:\n    terms"
     found = [told(p) for p in hold(CLAIMS, ("  stage:\n    terms", fact)).problems]
-    assert found == ([expected] if expected else [])
+    assert found == (["\n".join(expected)] if expected else [])

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.layout import layout
+from pipeline.layout.looks import colour
 from pipeline.model.document import Contents, Document, Furniture, Heading, Link, Note, PageRefs, Paragraph, Text
 from pipeline.model.pages import Entry, PageRef, Pages
 from tests.support.sample_document import sample
@@ -106,6 +107,28 @@ def test_templates_are_filled_on_every_page():
     for page in laid.sheets:
         for part in parts(page.furniture):
             assert part.style.size >= (12 if part.words == ["TLP:CLEAR"] else 8)
+
+
+@pytest.mark.parametrize(
+    ("marking", "code"),
+    [
+        ("TLP:CLEAR", "#ffffff"),
+        ("TLP:GREEN", "#33ff00"),
+        ("TLP:AMBER", "#ffc000"),
+        ("TLP:AMBER+STRICT", "#ffc000"),
+        ("TLP:RED", "#ff2b2b"),
+    ],
+)
+def test_a_marking_has_its_colour_wherever_it_stands(marking, code):
+    label = Paragraph((Text(marking),), "marking")
+    brief = document(label)
+    laid = layout(
+        Document("T", "en-GB", brief.date, marking, (label,), Furniture("", marking, "", "", marking)), desk(), metrics()
+    )
+    (page,) = laid.sheets
+    shown = [part.style.colour for part in parts((*page.lines, *page.furniture)) if part.words == [marking]]
+    assert shown == [colour(code)] * 3
+    assert [rect.colour for rect in page.rects].count(colour("#000000")) == 3
 
 
 def test_braces_of_a_title_are_no_template():
