@@ -102,7 +102,10 @@ NAMES_A_FACT = "help: write the figure as the passage gives it: part_of: 400"
             "{ferries@wire}",
             ['error[FACT007] "{ferries@wire}" names a fact; part_of wants the value itself', NAMES_A_FACT],
         ),
-        ("all", ['error[FACT007] "all" is no quantity', "help: write a figure with its unit, as in part_of: 400 ships"]),
+        (
+            "all",
+            ['error[FACT007] "all" is no quantity', "help: write a figure with its unit, as in part_of: 400 ships"],
+        ),
         (
             "13 stops",
             [

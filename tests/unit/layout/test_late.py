@@ -122,10 +122,8 @@ def test_templates_are_filled_on_every_page():
 def test_a_marking_has_its_colour_wherever_it_stands(marking, code):
     label = Paragraph((Text(marking),), "marking")
     brief = document(label)
-    laid = layout(
-        Document("T", "en-GB", brief.date, marking, (label,), Furniture("", marking, "", "", marking)), desk(), metrics()
-    )
-    (page,) = laid.sheets
+    margins = Furniture("", marking, "", "", marking)
+    (page,) = layout(Document("T", "en-GB", brief.date, marking, (label,), margins), desk(), metrics()).sheets
     shown = [part.style.colour for part in parts((*page.lines, *page.furniture)) if part.words == [marking]]
     assert shown == [colour(code)] * 3
     assert [rect.colour for rect in page.rects].count(colour("#000000")) == 3
