@@ -112,9 +112,12 @@ class Flow:
         """Put what is held, where the start of `following` and `more` points below that fit under it."""
         held, sheets = self._held, self.sheets
         if held and not sheets.fresh:
-            above = sum(block.height + 2 * block.look.pad + max(block.before, block.after) for block in held)
-            above += sum(n.height + n.after for block in held for notes in block.notes.values() for n in notes)
-            if not (sheets.fits(above) if following is None else sheets.starts(following, above + more)):
+            above, owed = 0.0, sheets.owed
+            for block in held:
+                above += max(owed, block.before) + block.height + 2 * block.look.pad
+                above += sum(note.height + note.after for notes in block.notes.values() for note in notes)
+                owed = block.after
+            if not (sheets.fits(above) if following is None else sheets.starts(following, above + more, owed)):
                 sheets.turn()
         for block in held:
             sheets.put(block)
