@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
 from pipeline.compose import dates, facts
+from pipeline.compose.quotes import curled, nested
 from pipeline.compose.sourcing import Sourcing
 from pipeline.compose.words import Words
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
@@ -16,6 +16,8 @@ from pipeline.model.evidence import Evidence
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose, claims_of
 from pipeline.model.prose import Words as Stretch
+from pipeline.model.record import replace
+from pipeline.model.source import Passage
 from pipeline.model.spec import Reported, Spec
 
 
@@ -94,7 +96,7 @@ class BriefComposer(Sourcing):
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
             return Text(facts.in_words(self.spec, piece, self.words))
-        return Text(_quotes(_fold(piece.text)), "em" if piece.emphasis else "")
+        return Text(curled(_fold(piece.text)), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """All that a claim cites, what its facts cite included, each passage once."""
@@ -104,6 +106,15 @@ class BriefComposer(Sourcing):
                 cited += facts.citations(self.spec, piece)
         unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
         return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
+
+    def passage(self, citation: Citation) -> Passage | None:
+        """The passage a citation names, its ends as they are printed between quotation marks."""
+        found = super().passage(citation)
+        return found and replace(found, first=nested(found.first), last=nested(found.last))
+
+    def line(self, text: str) -> str:
+        """A short text of the spec that is no prose, as printed."""
+        return curled(text)
 
     def note(self, citations: Iterable[Citation]) -> Note:
         """The note that proves a claim: source, paragraph, first and last words of the passage, grade."""
@@ -172,13 +183,3 @@ def _fold(text: str) -> str:
         return " " if text else ""
     return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")
 
-
-_OPENING = re.compile(r"(?:^|(?<=[\s(\[–—“‘]))([\"'])(?=\S)")
-
-
-def _quotes(text: str) -> str:
-    """Typewriter quotes as a printer sets them in English: pairs of quotation marks, and the apostrophe."""
-    if '"' not in text and "'" not in text:
-        return text
-    opened = _OPENING.sub(lambda found: "“" if found[1] == '"' else "‘", text)
-    return opened.replace('"', "”").replace("'", "’")
