@@ -4,10 +4,14 @@ import csv
 import io
 import json
 
+import pytest
+
 from pipeline.compose import attachments, compose
-from pipeline.model.document import Contents, Heading, Item, List, PageRefs, Paragraph, Table
-from pipeline.model.spec import Spec
+from pipeline.model.document import Contents, Heading, Item, List, PageRefs, Paragraph, Table, Text
+from pipeline.model.spec import Difference, Spec
 from pipeline.sections import SECTIONS
+from pipeline.sections.comparison import Comparison
+from pipeline.sections.timeline import Timeline
 
 
 def whole(spec: Spec) -> Spec:
@@ -94,6 +98,39 @@ def test_events_stand_in_the_order_of_their_dates(spec, evidence, context, words
     assert dates == ["February 2030 the source says “last month”", "2031"]
     assert all(row.cells[0].header for row in timeline.rows)
     assert ["".join(kid.text for kid in row.cells[3].kids) for row in timeline.rows] == ["A ¶3, B ¶1", "A ¶3"]
+
+
+def test_why_a_date_was_taken_is_printed_in_its_row(spec, evidence, context, words):
+    why = {"says": "last month", "because": 'The "log" tells it so.'}
+    event = {"date": "2030-02", "text": "It starts.", "cite": ["log:cost"], **why}
+    timeline = Timeline.model_validate({"events": [event]})
+    brief = spec.model_copy(update={"sections": (timeline,)})
+    table = next(block for block in compose(brief, evidence, context, words).blocks if isinstance(block, Table))
+    told = [kid for kid in table.rows[0].cells[1].kids if isinstance(kid, Text)]
+    assert [(kid.text, kid.tone) for kid in told] == [
+        ("It starts.", ""),
+        (" Why this date: The “log” tells it so.", "em"),
+    ]
+    files = attachments(brief, evidence, context, words, canonical=b"", lock=b"")
+    (row,) = csv.DictReader(io.StringIO(files[3].data.decode()))
+    assert row["because"] == 'The "log" tells it so.'
+
+
+@pytest.mark.parametrize("reading", ["conflict", "superseded", "unresolved"])
+def test_a_row_whose_reports_differ_says_so(spec, evidence, context, words, reading):
+    differs = Difference.model_validate({"as": reading, "because": "Each counts. [@log]"})
+    fact = spec.facts["cost"].model_copy(update={"differs": differs, "label": "Cost"})
+    sections = (Comparison.model_validate({"facts": ["cost"]}),)
+    brief = spec.model_copy(update={"facts": {"cost": fact}, "sections": sections})
+    document = compose(brief, evidence, context, words)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    assert "".join(kid.text for kid in table.rows[0].cells[0].kids) == f"Cost: {reading}"
+
+
+def test_a_shortened_hash_ends_in_an_ellipsis(spec, evidence, context, words):
+    document = compose(whole(spec), evidence, context, words)
+    texts = [k for b in document.blocks if isinstance(b, List) for i in b.items for p in i.paragraphs for k in p.kids]
+    assert [kid.text for kid in texts if isinstance(kid, Text) and kid.tone == "code"] == ["0000000000000000…"] * 2
 
 
 def test_sources_are_lettered_and_lead_to_the_pages_that_cite_them(spec, evidence, context, words):
