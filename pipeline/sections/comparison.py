@@ -41,7 +41,7 @@ class Comparison(SectionKind):
         sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
         heads = [words["comparison.fact"], *map(composer.called, sources)]
         yield Table(
-            columns=(Column(1.1), *(Column(2.0) for _ in sources)),
+            columns=(Column(1.5), *(Column(2.0) for _ in sources)),
             header=Row(tuple(Cell((Text(head),)) for head in heads)),
             rows=tuple(self._row(composer, name, sources) for name in self.facts),
             summary=words["comparison.summary"],

@@ -30,7 +30,7 @@ class Sources(SectionKind):
         yield composer.heading(self.title, "sources")
         yield Paragraph((Text(composer.source_summary()),), "body")
         yield List(tuple(self._item(composer, name) for name in composer.spec.sources))
-        yield Paragraph((Text(composer.words["sources.grades"]),), "caption")
+        yield Paragraph((Text(composer.words["sources.grades"]),), "caption", "grades")
         if composer.evidence.accepted:
             yield Paragraph((Text(composer.words["accepted"]),), "body")
             yield List(tuple(_accepted(composer)))

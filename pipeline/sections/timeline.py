@@ -72,14 +72,15 @@ class Timeline(SectionKind):
         heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
         ordered = in_order(self.events)
         rows = [self._row(composer, event, doubtful=doubtful) for event, doubtful in ordered]
+        doubt = any(doubtful for _, doubtful in ordered)
         yield Table(
             columns=(Column(34), Column(80), Column(17), Column(19)),
             header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
             rows=tuple(rows),
+            # Above the table: below it, the sign's meaning could end up overleaf.
+            caption=Paragraph((Text(words["timeline.doubtful"]),), "caption") if doubt else None,
             summary=words["timeline.summary"],
         )
-        if any(doubtful for _, doubtful in ordered):
-            yield Paragraph((Text(words["timeline.doubtful"]),), "caption")
 
     @staticmethod
     def _row(composer: Composer, event: Event, *, doubtful: bool) -> Row:

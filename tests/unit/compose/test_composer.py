@@ -48,7 +48,7 @@ def test_a_note_names_source_paragraph_words_and_grade(composer):
 
 
 def test_the_ends_of_a_passage_are_printed_with_single_quotes_inside_double_ones(spec, context, words):
-    ends = Passage("log", "cost", "The board's \"wall\"", '"for itself," he said', 3, 0, 20)
+    ends = Passage("log", "cost", 'The board\'s "wall"', '"for itself," he said', 3, 0, 20)
     composer = BriefComposer(spec, Evidence(Basis.TEXT, {("log", "cost"): ends}, (), ()), context, words)
     (paragraph,) = composer.paragraphs(parse("One. [@log:cost]"))
     (note,) = [kid for kid in paragraph.kids if isinstance(kid, Note)]

@@ -8,7 +8,18 @@ import pytest
 
 from pipeline.layout import layout
 from pipeline.layout.looks import colour
-from pipeline.model.document import Contents, Document, Furniture, Heading, Link, Note, PageRefs, Paragraph, Text
+from pipeline.model.document import (
+    Contents,
+    Document,
+    Furniture,
+    Heading,
+    Link,
+    Note,
+    PageOf,
+    PageRefs,
+    Paragraph,
+    Text,
+)
 from pipeline.model.pages import Entry, PageRef, Pages
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, metrics, pages, parts, text_of
@@ -86,6 +97,20 @@ def test_references_before_the_links_are_right_too():
     (there,) = cited_on(laid, "#a")
     (ref,) = [part.owner for page in laid.sheets for part in parts(page.lines) if isinstance(part.owner, PageRef)]
     assert there == ref.page == 2
+
+
+@pytest.mark.parametrize("before", [0, 5, 60, 5000])
+def test_the_page_of_a_place_further_on_is_filled_in_and_closed_up(before):
+    """Room is kept for three digits; what follows the number moves up to it, and numbers of four digits find room."""
+    see = Paragraph((Text("See p.\u00a0"), PageOf("#there", "It"), Text(", and "), Text("so on", "em")), "evidence")
+    breaks = [Paragraph((Text(f"words {n} " * 40),)) for n in range(before)]
+    laid = pages(see, *breaks, Paragraph((Text("It."),), anchor="there"))
+    (line,) = laid.sheets[0].lines[:1]
+    number = laid.anchors["there"].page + 1
+    assert text_of(line.parts) == f"See p. {number}, and so on"
+    for one, other in pairwise(line.parts):
+        space = metrics().faces[one.style.face].space * one.style.size if one.words[-1] == "" else 0.0
+        assert other.x == pytest.approx(one.x + one.width + space, abs=0.01)
 
 
 def margins(laid: Pages) -> list[list[str]]:
