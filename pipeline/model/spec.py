@@ -107,7 +107,7 @@ class Reported(Frozen):
     about: bool = Field(False, description="The source says about, approximately, some")
     at_most: bool = Field(False, description="The source says up to, at most")
     at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity")
+    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
     open: bool = Field(False, description="The source says that this is not settled")
     not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
     passage: str = Field("", description="The passage that says so")
