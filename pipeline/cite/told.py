@@ -57,4 +57,5 @@ def _beside(said: Said) -> tuple[str, ...]:
 
 def _cues(said: Said) -> tuple[Cue, ...]:
     """Its negation and modality, as far as they are held: not those of reasons."""
-    return tuple(cue for cue in said.atoms.cues if not cue.loose and cue.sense is not Sense.SIDE) if said.role is Role.CLAIM else ()
+    cues = said.atoms.cues if said.role is Role.CLAIM else ()
+    return tuple(cue for cue in cues if not cue.loose and cue.sense is not Sense.SIDE)
