@@ -67,7 +67,7 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
     held, found = facts.hold()
     problems += found
     problems += titles_of(spec, holder)
-    problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
+    problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
     return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))

@@ -22,6 +22,7 @@ Warned = Literal[
     "JUDGE001",
     "JUDGE002",
     "JUDGE003",
+    "JUDGE004",
 ]
 """The warnings that holding a brief can give (`pipeline.model.codes`)."""
 

@@ -194,6 +194,8 @@ class Stated:
     likelihood: str = ""
     """Of a judgement: the term of the brief's scale that stands beside it."""
     likelihood_path: Path = ()
+    confidence: str = ""
+    """Of a judgement and of its reason: the confidence that stands beside it."""
 
     def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""

@@ -54,8 +54,9 @@ class Judgements(SectionKind):
                 weighty=True,
                 likelihood=item.likelihood or "",
                 likelihood_path=graded,
+                confidence=item.confidence,
             )
-            yield Stated(("items", index, "because"), item.because, Role.REASON)
+            yield Stated(("items", index, "because"), item.because, Role.REASON, confidence=item.confidence)
 
     def misfits(self, spec: Spec) -> Iterator[Misfit]:
         """Likelihoods that are no terms of the brief's scale."""
