@@ -18,6 +18,8 @@ Warned = Literal[
     "CITE021",
     "CITE023",
     "CITE024",
+    "CITE027",
+    "DATE012",
     "FACT005",
     "JUDGE001",
     "JUDGE002",
