@@ -15,21 +15,22 @@ from pipeline.model.prose import FactRef, Prose, Words
 from pipeline.model.record import record
 
 LEVELS = ("low", "moderate", "high")
+_CLAUSE = 300
 
 _ODDS = r"(?:chances?|possibility|prospects?|likelihood|odds|probability|risks?)"
 _ROUGH = r"(?:an?\s+)?(?:(?:roughly|about)\s+)?(?:an?\s+)?"
 _ESTIMATE = re.compile(
     r"\b(?:(?:(?:very|highly|more|most|less|least|equally|how|as|quite|rather|fairly|somewhat|reasonably|increasingly"
-    r"|extremely|exceedingly|exceptionally)\s+)*(?:(?:un)?likely|(?:im)?probabl[ey])"
+    r"|extremely|exceedingly|exceptionally)\s+){0,3}(?:(?:un)?likely|(?:im)?probabl[ey])"
     r"|(?:almost|nearly|virtually)\s+certain(?:ly)?|almost\s+no\s+chance|realistic\s+possibility"
-    rf"|{_ROUGH}even\s+odds|(?=an?\s|roughly\s|about\s){_ROUGH}even\s+chance"
+    rf"|{_ROUGH}even\s+odds|(?=an?\s|roughly\s|about\s){_ROUGH}even\s+chances?|in\s+all\s+(?:likelihood|probability)"
     rf"|remote(?=\s+that\b)|remote\s+{_ODDS})\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^an?\s+", re.IGNORECASE)
 _REMOTE = re.compile(
     rf"\b{_ODDS}\b[^.;:!?]{{0,150}}?\s(?:is|are|was|were|be|being|remains?|seems?|appears?|looks?)\s+"
-    r"(?:(?:only|very|still|so)\s+)?(?P<said>remote)\b",
+    r"(?:(?:only|very|still|so|not)\s+)?(?P<said>remote)\b",
     re.IGNORECASE,
 )
 _COMPARED = frozenset({"more", "most", "less", "least", "equally", "as"})
@@ -38,14 +39,17 @@ _REPORTED = re.compile(
     r"[^,;:]*|\baccording\s+to\s[^,;:]*,?[^,;:]*)$",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:we|I)\s+(?:(?:\w+ly|can|may|would|have|had)\s+)*$", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|I)\s+(?:(?:\w+ly|can|may|would|have|had)\s+){0,3}$", re.IGNORECASE)
 _DENIED = re.compile(
     r"(?:\b(?:not|never|hardly|scarcely|no\s+longer|nor|neither|far\s+from)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 
 _LEVEL = r"(?:very\s+)?(?:low|moderate|medium|high)"
 _SPAN = rf"{_LEVEL}(?:(?:\s+to\s+|\s+or\s+|-to-|[-–/]){_LEVEL})?"
-_STATED = rf"confidence(?:\s+in\s+[^.,;:!?]{{1,60}}?)?\s+(?:is|remains|stays)\s+(?:\w+\s+)?{_SPAN}\b"
+_STATED = (
+    r"(?:(?:degree|level)\s+of\s+)?confidence(?:\s+level)?(?:\s+in\s+[^.,;:!?]{1,60}?)?"
+    rf"(?:\s*:|\s+(?:is|remains|stays))\s+(?:\w+\s+)?{_SPAN}\b"
+)
 _ASSURANCE = re.compile(
     rf"\b(?P<level>{_SPAN}[-\s]+(?:analytic(?:al)?\s+)?confidence"
     rf"|{_SPAN}\s+(?:degrees?|levels?)\s+of\s+confidence)\b"
@@ -53,12 +57,12 @@ _ASSURANCE = re.compile(
     rf"|\b(?:our|my)\s+(?!{_STATED})(?P<ours>confidence)\b"
     r"|\b(?:we|I)\s+(?:have|place|put)\s+(?P<placed>(?:\w+\s+)?confidence)\s+(?:that|in)\b"
     r"|\b(?:we|I|one|this\s+brief|the\s+authors?)\s+(?:are|am|is|can\s+be|remains?|feels?)\s+"
-    r"(?P<sure>(?:(?:not|less|more|very|highly|fully|quite|fairly|reasonably|moderately|somewhat)\s+)*confident)\b"
+    r"(?P<sure>(?:(?:not|less|more|very|highly|fully|quite|fairly|reasonably|moderately|somewhat)\s+){0,3}confident)\b"
     r"|\b(?:we|I)\s+(?:\w+\s+)?(?P<surely>confidently)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"(?:\b(?:their|its|his|her|whose|your|public|popular|consumer|business|investor|market)|(?<!author)['’]s|s['’]"
+    r"(?:\b(?:their|its|his|her|whose|your|public|popular|consumer|business|investor|market)|(?<!author)(?<!brief)['’]s|s['’]"
     r"|(?<!judgement )(?<!judgment )(?<!assessment )\bha[sd]|(?<!\bwe )(?<!\bI )\bhave)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
@@ -138,10 +142,10 @@ def _estimates(text: str, offset: int, scale: Scale) -> Iterator[Estimate]:
     for first, end in sorted(spans):
         start = end - len(_ARTICLE.sub("", text[first:end]))
         words = [word for word in text[start:end].lower().split() if word not in {"a", "an"}]
-        if words[0] == "how" or _is_reported(text[:start]):
+        if words[0] == "how" or _is_reported(text, start):
             continue
         of, term = (None, "") if _COMPARED.intersection(words) else _term(words, scale)
-        denied = bool(_DENIED.search(text, 0, start))
+        denied = bool(_before(_DENIED, text, start))
         yield Estimate(" ".join(words), offset + start, offset + end, of, term, denied)
 
 
@@ -149,27 +153,34 @@ def _term(words: list[str], scale: Scale) -> tuple[Scale | None, str]:
     """The scale that has these words, the brief's own first, and the term they stand for."""
     if words[0] == "about":  # about even odds
         words = ["roughly", *words[1:]]
+    if words[-1] == "chances":
+        words = [*words[:-1], "chance"]
     wording = "remote chance" if words[0] == "remote" and len(words) > 1 else " ".join(words)
     other: Scale = "phia" if scale == "icd203" else "icd203"
     return next(((each, term) for each in (scale, other) if (term := term_of(wording, each))), (None, ""))
 
 
-def _is_reported(before: str) -> bool:
+def _before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """What stands right before a place; looking back a clause's length only keeps the time linear."""
+    return pattern.search(text, max(0, at - _CLAUSE), at)
+
+
+def _is_reported(text: str, at: int) -> bool:
     """Whether a verb of saying brings in what follows, and its subject is not the author."""
-    found = _REPORTED.search(before)
-    return found is not None and not _OURS.search(before, 0, found.start())
+    found = _before(_REPORTED, text, at)
+    return found is not None and not _before(_OURS, text, found.start())
 
 
 def _assurances(text: str, offset: int) -> Iterator[Assurance]:
     for found in _ASSURANCE.finditer(text):
         kind = found.lastgroup or ""
         start, end = found.span(kind)
-        others = (kind == "level" and _OTHERS.search(text, 0, start)) or (
-            kind == "stated" and not _OWN.search(text, 0, start)
+        others = (kind == "level" and _before(_OTHERS, text, start)) or (
+            kind == "stated" and not _before(_OWN, text, start)
         )
-        if others or _is_reported(text[:start]):
+        if others or _is_reported(text, start):
             continue
-        supposed = _SUPPOSED.search(text, 0, start) or _SUPPOSED_AFTER.match(text, end)
+        supposed = _before(_SUPPOSED, text, start) or _SUPPOSED_AFTER.match(text, end)
         levels = frozenset() if supposed else _levels(found[kind].lower().split())
         yield Assurance(" ".join(found[kind].split()), offset + start, offset + end, levels)
 

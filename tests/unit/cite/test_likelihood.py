@@ -2,7 +2,9 @@
 
 import pytest
 
+from pipeline.cite.estimates import read
 from pipeline.model.problem import Severity
+from pipeline.model.prose import parse
 from tests.unit.cite.samples import CLAIMS, hold, told
 
 GAPS = "  - gaps:\n      - The wire names no banks. [@wire]"
@@ -48,6 +50,9 @@ def judged(*pairs, scale="icd203", confidence="moderate", because="Both say so. 
         "With high confidence, {ferries@wire} ferries are likely to come.",
         "With high confidence the ferries are more likely than not to come.",
         "We confidently call the ferries likely.",
+        "In all likelihood the ferries are a high-confidence case.",
+        "The ferries are likely to come (confidence: high).",
+        "Our level of confidence is high, and the ferries are likely to come.",
         "One can be confident that the ferries are likely to come.",
     ],
 )
@@ -125,6 +130,7 @@ FORMS = {
         ("will nearly certainly come", "nearly certain"),
         ("have an even chance", "roughly even chance"),
         ("have roughly an even chance", "roughly even chance"),
+        ("have roughly even chances", "roughly even chance"),
         ("have about even odds", "roughly even odds"),
         ("have a remote chance", "remote"),
         ("have a chance that is remote", "remote"),
@@ -277,3 +283,19 @@ def test_a_judgement_on_no_source_is_an_error():
     )
     found = [problem for problem in hold(CLAIMS, change).problems if problem.code == "CITE001"]
     assert [problem.severity for problem in found] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["very ", "likely ", "We have high confidence ", "confidence in ", "the chance ", "said ", "low to ", "A. ", "'a "],
+)
+def test_long_texts_are_read_in_linear_time(words):
+    from time import process_time
+
+    def taken(times):
+        start = process_time()
+        list(read(parse(words * times), "icd203"))
+        return process_time() - start
+
+    taken(100)
+    assert taken(16_000) < 30 * max(taken(1_600), 0.002)
