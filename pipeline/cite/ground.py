@@ -14,6 +14,7 @@ from functools import cached_property
 
 from pipeline.cite.atoms import Reader
 from pipeline.cite.atoms.english import folded_words, written_words
+from pipeline.cite.atoms.english.vocabulary import function_words
 from pipeline.cite.fold import fold, spelling
 from pipeline.model.atoms import Atoms, Name
 from pipeline.model.source import Passage
@@ -23,6 +24,10 @@ Words = tuple[str, ...]
 
 _LEFT_OUT = frozenset("a an and at by for from in of on or the to with".split())
 """Words that acronyms leave out."""
+_ARTICLES = frozenset("a an the".split())
+
+
+_PARTS_OF_EARTH = frozenset("north south east west latin central northern southern eastern western new".split())
 
 
 class Unanswered(Exception):
@@ -95,16 +100,6 @@ class Ground(ABC):
             name.words[0] for name in self.atoms.names if len(name.words) == 1 and name.text.removesuffix("s").isupper()
         )
 
-    @cached_property
-    def initials(self) -> frozenset[str]:
-        """Initials of names of two words and more, and of their parts."""
-        found = set()
-        for words in self._spelled():
-            plain = [word for word in words if word != "of"]
-            letters = "".join(word[0] for word in plain)
-            found |= {letters[a:b] for a in range(len(letters)) for b in range(a + 2, min(len(letters), a + 8) + 1)}
-        return frozenset(found)
-
     def _spelled(self) -> Iterable[Words]:
         seen = {name.words for name in self.atoms.names}
         for words in seen:
@@ -160,8 +155,16 @@ class TextGround(Ground):
 
     @cached_property
     def _letters(self) -> str:
-        """The initials of its words, those left out that acronyms leave out."""
-        return "".join(word[0] for word in self._words if word not in _LEFT_OUT)
+        """The initials of its words, without those that acronyms leave out; `|` for words that end a phrase."""
+        ends = function_words() - _LEFT_OUT | _ARTICLES
+        words = [word for word in written_words(self._text) if word in _ARTICLES or word.lower() not in _LEFT_OUT]
+        named = [word[0].isupper() for word in words]
+        letters = []
+        for at, word in enumerate(words):
+            inside = named[at] and (named[at - 1 : at] == [True] or named[at + 1 : at + 2] == [True])
+            low = word.lower()
+            letters.append("|" if inside or low in ends or low.endswith("ed") else low[0])
+        return "".join(letters)
 
     def shows(self, kind: str, text: str) -> bool:
         """Looked up in the text, and remembered for the lock."""
@@ -226,11 +229,18 @@ def shown(grounds: Iterable[Ground], kind: str, text: str) -> bool:
     return any([ground.shows(kind, text) for ground in grounds])  # noqa: C419  (see above)
 
 
+def shown_any(grounds: Iterable[Ground], kind: str, texts: Iterable[str]) -> bool:
+    """Whether any ground shows any of these. All are asked, as by `shown`."""
+    return any([shown(grounds, kind, text) for text in texts])  # noqa: C419  (see above)
+
+
 def parts(words: Words) -> Iterable[Words]:
     """All contiguous parts of a name, at most twelve words long; `A of B` also as `B A`."""
     if len(words) > 12:
         words = words[:12]
     for start in range(len(words)):
+        if start and words[start - 1] in _PARTS_OF_EARTH:
+            continue  # `North America` is not America
         for end in range(start + 1, len(words) + 1):
             if words[start] != "of" and words[end - 1] != "of":
                 yield words[start:end]

@@ -12,13 +12,14 @@ from pipeline.cite.facts import Facts
 from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
-from pipeline.cite.reckon import hold_date
+from pipeline.cite.reckon import done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import counted, sourcing, unused
 from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
+from pipeline.cite.told import can_fail, told
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
 from pipeline.model.origin import origins
@@ -46,8 +47,8 @@ def hold_gathered(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | No
         problems += stale(spec, snapshots, lock, material)
         problems += [*unread(spec, lock.differences), *stale_differences(spec, lock)]
         problems = refound(spec, snapshots, lock, problems)
-    told, accepted = settle(spec, problems)
-    return replace(evidence, problems=told, accepted=accepted), material
+    left, accepted = settle(spec, problems)
+    return replace(evidence, problems=left, accepted=accepted), material
 
 
 def hold_material(spec: Spec, material: Material) -> Evidence:
@@ -114,7 +115,10 @@ class _Holder:
         cited = (*stated.cite, *stated.prose.citations())
         grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
         date = stated.date
-        return _answered(lambda: hold_date(self.spec, date, grounds), Where(date.path)) if date else []
+        if date is None:
+            return []
+        late = done_after(self.spec, date)
+        return [*late, *_answered(lambda: hold_date(self.spec, date, grounds), Where(date.path))]
 
     def _grounds(self, said: Said, problems: list[Problem]) -> list[Ground]:
         """What a claim cites, and the passages of its facts; whole sources count for reasons only."""
@@ -157,8 +161,8 @@ class _Holder:
             )
 
     def _outcome(self, said: Said, grounds: Sequence[Ground], *, failed: bool) -> HeldClaim:
-        atoms = _told(said)
-        nothing = not (atoms or said.facts) or any(not ground.readable for ground in grounds) or not grounds
+        atoms, bears = told(said), said.facts or can_fail(said, self.context)
+        nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
         cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
@@ -187,22 +191,6 @@ def _is_bare(said: Said) -> bool:
 
 def _cited(source: str, passage: str, quote: str) -> str:
     return f"{source}:{passage}" if passage else f'{source} "{quote}"' if quote else source
-
-
-def _told(said: Said) -> tuple[str, ...]:
-    """The atoms that were held, as the claim words them."""
-    atoms, date = said.atoms, said.stated.date
-    beside = (str(date.date),) if date and (date.date.kind != "unknown" or date.says) else ()
-    found = [
-        (a.start, a.text)
-        for kind in (atoms.numbers, atoms.dates, atoms.names)
-        for a in kind
-        if not getattr(a, "weak", False)
-    ]
-    found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
-    if said.role is Role.CLAIM:  # of reasons, negation and modality are not held
-        found += [(cue.start, cue.text.lower()) for cue in atoms.cues if not cue.loose]
-    return tuple(dict.fromkeys((*beside, *(" ".join(text.split()) for _, text in sorted(found)))))
 
 
 def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:

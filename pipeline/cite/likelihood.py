@@ -7,14 +7,20 @@ looked at: the bottom line, judgements and their reasons, gaps. A narrative rete
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from pipeline.cite.estimates import Assurance, Estimate, Sentence, read
 from pipeline.model.likelihood import BANDS, ICD_ROWS, Scale, overlap
 from pipeline.model.problem import Path, Problem, Severity, Where
 from pipeline.model.record import record
 from pipeline.model.spec import Role, Spec, Stated
 
+if TYPE_CHECKING:
+    from pipeline.cite.estimates import Assurance, Estimate, Sentence
+
+_SPEAKS = re.compile(r"likel|probab|certain|chance|odds|possib|remote|confiden", re.IGNORECASE)
+"""A text without any of these says nothing of likelihood or confidence, and needs no reader."""
 _NAMES = {"icd203": "ICD 203", "phia": "the PHIA yardstick"}
 
 
@@ -32,7 +38,7 @@ def likelihoods(spec: Spec, stated: Sequence[Stated]) -> Iterator[Problem]:
     terms: list[_Term] = []
     foreign: list[tuple[Path, Estimate]] = []
     for each in stated:
-        said = list(read(each.prose, spec.scale))
+        said = _sentences(each, spec.scale)
         yield from _in_one_sentence(each, said)
         yield from _contradicted(each, said, spec)
         if each.likelihood:
@@ -45,6 +51,15 @@ def likelihoods(spec: Spec, stated: Sequence[Stated]) -> Iterator[Problem]:
     if spec.scale == "icd203":
         yield from _mixed(terms)
     yield from _foreign(spec.scale, foreign, terms)
+
+
+def _sentences(stated: Stated, scale: Scale) -> list[Sentence]:
+    """What each sentence says of likelihood and confidence; most texts say nothing, and cost no start of the reader."""
+    if not _SPEAKS.search(stated.prose.text):
+        return []
+    from pipeline.cite.estimates import read
+
+    return list(read(stated.prose, scale))
 
 
 def _where(stated: Stated, said: Estimate | Assurance) -> Where:

@@ -51,6 +51,14 @@ def hold_date(spec: Spec, stated: StatedDate | None, grounds: Sequence[Ground]) 
         yield from _derived(stated, there, grounds)
 
 
+def done_after(spec: Spec, stated: StatedDate) -> Iterator[Problem]:
+    """An event that is told as done cannot begin after the information cut-off."""
+    first = stated.date.earliest
+    if stated.done and first and first > spec.as_of:
+        message = f"{stated.date} is told as done, and lies after {spec.as_of}, the information cut-off"
+        yield Problem("DATE010", message, Where(stated.path), hints=("write status: planned",))
+
+
 def _derived(stated: StatedDate, there: Sequence[DateAtom], grounds: Sequence[Ground]) -> Iterator[Problem]:
     """Every point of the date stands in a passage, and an open end is kept open."""
     where = Where(stated.path)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.cite.material import Material
+from pipeline.model.article import Source
 from pipeline.model.origin import same_file
 from pipeline.model.problem import Problem, Severity, Where
-from pipeline.model.spec import Source, Spec
+from pipeline.model.spec import Spec
 
 
 def counted(spec: Spec, said: Said, grounds: Sequence[Ground], origins: Mapping[str, str]) -> Iterator[Problem]:

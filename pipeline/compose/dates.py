@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pipeline.compose.quotes import nested
 from pipeline.model.edtf import Edtf, parse_edtf
 from pipeline.model.points import Point, Precision
 
@@ -30,6 +31,7 @@ def printed(date: Edtf, words: Words) -> str:
 
 def reckoned(says: str, base: str, words: Words) -> str:
     """How a date follows from the source's own words: `reckoned from “March this year” and the date of publication`."""
+    says = nested(says)
     if not base:
         return words["date.reckoned"].format(says=says)
     if base == "published":

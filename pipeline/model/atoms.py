@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.model.record import record
 
 
+@lru_cache(maxsize=16384)
 def mark(word: str) -> str:
     """A short stand-in for a word that a lock may compare but must not tell: eight digits of its SHA-256."""
     return hashlib.sha256(word.encode()).hexdigest()[:8] if word else ""
@@ -46,6 +48,10 @@ class Number:
     """Four bare digits that may as well be a year."""
     near: str = ""
     """`mark` of the nearest word of substance before it, in its clause."""
+    part: str = ""
+    """Which part of this many: all, most, half, few, or some."""
+    per: str = ""
+    """What a rate is counted over: `month` in £310 per depot per month; "" where nothing is said."""
 
 
 class Bound(StrEnum):
@@ -79,6 +85,8 @@ class DateAtom:
     span: int = 0
     weekday: int = 0
     fiscal: bool = False
+    phase: int = 0
+    """1 to 3: early, mid, late in it."""
     bound: Bound = Bound.NONE
     near: str = ""
     """`mark` of the nearest word of substance before it, in its clause; the end of a range has that of its start."""
@@ -120,6 +128,8 @@ class Sense(StrEnum):
     """Will, is expected, anticipated, planned."""
     APPROVED = "approved"
     SIGNED = "signed"
+    SIDE = "side"
+    """One of two opposites: rose or fell, upheld or overturned."""
 
 
 @record
@@ -137,6 +147,10 @@ class Cue:
     """A word with other uses besides: it supports a claim, and is never held against one."""
     reach: tuple[str, ...] = ()
     """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks."""
+    clause: tuple[str, ...] = ()
+    """The `mark`s of all other words of substance and figures of its clause, in that order."""
+    side: str = ""
+    """Of a side: which opposites, and which of the two: `change+` for rose, `change-` for fell."""
 
 
 @record

@@ -1,6 +1,5 @@
 """Calendars of fiscal years."""
 
-
 import datetime as dt
 from typing import Annotated, Literal
 

@@ -4,7 +4,6 @@ Modules with models do without `from __future__ import annotations`: Pydantic wo
 again from its text, a fifth of what a model costs to define.
 """
 
-
 from pydantic import BaseModel, ConfigDict
 
 

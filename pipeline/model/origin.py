@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.model.spec import Source, Spec
+from pipeline.model.article import Source
+from pipeline.model.spec import Spec
 
 
 def origins(spec: Spec) -> Mapping[str, str]:

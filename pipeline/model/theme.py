@@ -1,6 +1,5 @@
 """A theme: sizes, faces and colours as data. A theme is one YAML file; nothing else knows a number of the page."""
 
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,6 +1,5 @@
 """Citations that stand in a list of their own rather than in prose: `cite: ["iuvinale:outline"]`."""
 
-
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema

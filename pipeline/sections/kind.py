@@ -1,6 +1,5 @@
 """The base of every section kind: a section of the spec that knows how to become a part of the document."""
 
-
 from abc import abstractmethod
 from collections.abc import Iterator
 

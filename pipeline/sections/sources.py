@@ -30,7 +30,7 @@ class Sources(SectionKind):
         yield composer.heading(self.title, "sources")
         yield Paragraph((Text(composer.source_summary()),), "body")
         yield List(tuple(self._item(composer, name) for name in composer.spec.sources))
-        yield Paragraph((Text(composer.words["sources.grades"]),), "caption")
+        yield Paragraph((Text(composer.words["sources.grades"]),), "caption", "grades")
         if composer.evidence.accepted:
             yield Paragraph((Text(composer.words["accepted"]),), "body")
             yield List(tuple(_accepted(composer)))
@@ -43,8 +43,10 @@ class Sources(SectionKind):
             if source.author or source.publisher
             else []
         )
-        head += [Text(source.title, "em", source.language if source.language != "en" else ""), Text(". ")]
-        head.append(Text(composer.published(name)))
+        english = source.language.partition("-")[0] == "en"
+        title = composer.line(source.title) if english else source.title
+        head += [Text(title, "em", source.language if source.language != "en" else ""), Text(". ")]
+        head.append(Text(composer.line(composer.published(name))))
         if source.url:
             head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
         grade = words["sources.grade"].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))
@@ -55,14 +57,13 @@ class Sources(SectionKind):
         return Item(
             (
                 Paragraph(tuple(head), "source"),
-                Paragraph((Text(f"{source.descriptor} {grade}{slips}"),), "sourcedetail"),
+                Paragraph((Text(f"{composer.line(source.descriptor)} {grade}{slips}"),), "sourcedetail"),
                 Paragraph(
                     (
                         Text(words["sources.cited"] + " "),
                         pages,
                         Text(". SHA-256 "),
-                        Text(source.sha256[:16], "code"),
-                        Text("."),
+                        Text(f"{source.sha256[:16]}…", "code"),
                     ),
                     "sourcedetail",
                 ),

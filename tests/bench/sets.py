@@ -4,7 +4,8 @@ SummEdits (Laban et al. 2023): summaries edited to contradict their document. On
 can be caught by holding atoms, so these are what should be flagged; every consistent summary should not be. WiCE (Kamoi
 et al. 2023), development split: claims of Wikipedia against the pages they cite; what is not wholly supported should be
 flagged. Both lie in ../shared/bench and are not part of the repository. The mutations are of our own samples, and so
-are the honest pairs, none of which should be flagged.
+are the honest pairs, none of which should be flagged. The paraphrases were written for us by people who did not know
+the checker, of paragraphs of up to six sentences; the checker was made better with them at hand afterwards.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tests.support import mutations, repo
 
 BENCH = repo.ROOT.parent / "shared" / "bench"
 DOMAINS = ("ectsum", "samsum", "scitldr")
+PARAPHRASES = Path(__file__).parent / "paraphrases.jsonl"
 PAIRS = Path(__file__).resolve().parents[1] / "unit" / "cite" / "honest.jsonl"
 
 
@@ -60,10 +62,20 @@ def honest() -> Iterator[Case]:
         yield Case(pair["claim"], pair["passage"], False)
 
 
+def paraphrased(kind: str = "") -> Iterator[Case]:
+    """What somebody else wrote of a whole paragraph in words of their own: honestly, or with one thing changed."""
+    for line in PARAPHRASES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        claims = [claim for changed, claim in row["changed"] if changed == kind] if kind else row["honest"]
+        yield from (Case(claim, row["passage"], bool(kind)) for claim in claims)
+
+
 def ours() -> dict[str, list[Case]]:
     """The sets that need no data from elsewhere."""
     found = {f"{kind} changed": list(mutated(kind)) for kind in mutations.KINDS}
-    return {**found, "unchanged, or honest": list(honest())}
+    found["unchanged, or honest"] = list(honest())
+    found |= {f"paraphrase, {kind} changed": list(paraphrased(kind)) for kind in mutations.KINDS}
+    return {**found, "paraphrase, honest": list(paraphrased())}
 
 
 def public() -> dict[str, list[Case]]:

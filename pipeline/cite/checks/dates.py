@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pipeline.cite.checks.base import Context, Lack, listed, named
-from pipeline.cite.checks.displaced import displaced, doubled
+from pipeline.cite.checks.displaced import Places, doubled
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground
 from pipeline.model.atoms import Bound, DateAtom
+from pipeline.model.problem import Severity
 from pipeline.model.record import replace
 
-_PART_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+_PART_MONTHS = {
+    21: (3, 5), 22: (6, 8), 23: (9, 11), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12),
+}  # fmt: skip
+_WINTER = 24
 _AFTER, _BEFORE = (Bound.FROM, Bound.EARLY), (Bound.BY,)
 
 
@@ -20,6 +25,8 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
     if not said.atoms.dates:
         return
     there = [date for ground in grounds for date in ground.atoms.dates]
+    short = all(ground.short for ground in grounds)  # in a long text a word stands beside many dates
+    places = Places(said.atoms.dates, there)
     years = {number.value for ground in grounds for number in ground.atoms.numbers if number.year_like}
     for date in said.atoms.dates:
         found = [other for other in there if covers(date, other)] or _scattered(date, there, grounds)
@@ -35,12 +42,32 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
                     (f"passage says: {_bounded(found[0])}",),
                     ("keep by, from and until",),
                 )
-            elif other := displaced(date, said.atoms.dates, there):
+            elif short and (other := places.displaced(date)):
                 yield doubled(date, other)
-        elif not (date.year in years and not (date.month or date.part)) and not _is_named(date, grounds):
+            elif len(said.atoms.dates) == 1 and not date.bound and all(each.bound in _LIMITS for each in found):
+                message = f'"{date.text}" stands in the passage with "{_BOUNDS[found[0].bound].strip()}"'
+                yield Lack("CITE009", message, date.start, date.end, notes, _KEEP, Severity.WARNING)
+        elif not (date.year in years and not (date.month or date.part)) and not (
+            _is_named(date, grounds) or _falls_on(date, said.atoms.dates, there)
+        ):
             near = _nearest(date, there)
             hints = (f'did you mean "{near}"?',) if near else ()
             yield Lack("CITE003", f'date "{date.text}" is {named(grounds)}', date.start, date.end, notes, hints)
+
+
+def _falls_on(date: DateAtom, ours: Sequence[DateAtom], there: Sequence[DateAtom]) -> bool:
+    """Whether a weekday is that of a day which the claim names, and a passage too: Tuesday 9 May 2023."""
+    days = {(each.year, each.month, each.day) for each in there if each.year and each.month and each.day}
+    told = {(each.year, each.month, each.day) for each in ours} & days
+    return bool(date.weekday) and date.weekday in map(_weekday, told)
+
+
+def _weekday(day: tuple[int, int, int]) -> int:
+    """1 (Monday) to 7; 0 where there is no such day."""
+    try:
+        return dt.date(*day).isoweekday()
+    except ValueError:
+        return 0
 
 
 def _is_named(date: DateAtom, grounds: Sequence[Ground]) -> bool:
@@ -60,6 +87,8 @@ def _scattered(date: DateAtom, there: Sequence[DateAtom], grounds: Sequence[Grou
 
 def covers(date: DateAtom, other: DateAtom) -> bool:
     """Whether all that a date states is stated by another: March 2017 covers 2017, and not the other way round."""
+    if date.phase and not _in_phase(date, other):
+        return False
     if date.weekday:
         return date.weekday == other.weekday
     if date.span:
@@ -71,11 +100,29 @@ def covers(date: DateAtom, other: DateAtom) -> bool:
     if date.year and (date.year != other.year or other.span or date.fiscal != other.fiscal):
         return False
     if date.part and date.part != other.part:
+        if date.part == _WINTER:
+            return bool(date.year or not other.year) and other.month in {12, 1, 2}
         months = _PART_MONTHS.get(date.part, (13, 0))
-        return bool(date.year) and months[0] <= other.month <= months[1]
+        return bool(date.year or not other.year) and months[0] <= other.month <= months[1]
     if date.month and date.month != other.month:
         return False
     return not date.day or date.day == other.day
+
+
+def _in_phase(date: DateAtom, other: DateAtom) -> bool:
+    """Whether another date lies early, mid or late in one; where their parts meet, it may be either."""
+    if date.phase == other.phase:
+        return True
+    if date.month and not date.day:
+        return bool(other.day) and date.phase in {1 + (other.day > _FIRST), 2 + (other.day > _SECOND)}
+    if date.month or date.part or date.span:
+        return bool(date.span) and date.phase in {1 + (other.year % 10 > _EARLY), 2 + (other.year % 10 > _MID)}
+    months = _PART_MONTHS.get(other.part, (other.month, other.month))
+    return bool(months[1]) and date.phase in {1 + (months[1] > _SPRING), 2 + (months[0] > _AUTUMN)}
+
+
+_FIRST, _SECOND, _EARLY, _MID, _SPRING, _AUTUMN = 10, 20, 3, 6, 4, 8
+"""The last day, year or month that is early, and the last that is mid."""
 
 
 def opposed(one: Bound, other: Bound) -> bool:
@@ -84,7 +131,12 @@ def opposed(one: Bound, other: Bound) -> bool:
 
 
 def _bounded(date: DateAtom) -> str:
-    return {Bound.FROM: "from ", Bound.EARLY: "as early as ", Bound.BY: "by "}.get(date.bound, "") + date.text
+    return _BOUNDS.get(date.bound, "") + date.text
+
+
+_BOUNDS = {Bound.FROM: "from ", Bound.EARLY: "as early as ", Bound.BY: "by "}
+_LIMITS = frozenset((Bound.EARLY, Bound.BY))
+_KEEP = ("keep it, or say why it may go",)
 
 
 def _nearest(date: DateAtom, there: Sequence[DateAtom]) -> str:

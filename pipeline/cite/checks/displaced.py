@@ -7,25 +7,43 @@ word as a value that they have and it has not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.cite.checks.base import Lack
 from pipeline.model.atoms import DateAtom, Number
+from pipeline.model.record import replace
 
 _Atom = Number | DateAtom
+_Value = tuple[object, ...]
 
 
-def displaced(atom: _Atom, ours: Sequence[_Atom], there: Sequence[_Atom]) -> _Atom | None:
-    """The atom of the passages whose place this one takes, or None."""
-    if not atom.near:
-        return None
-    here, held = ([each.near for each in atoms if _value(each) == _value(atom)] for atoms in (ours, there))
-    if len(here) <= len(held) or here.count(atom.near) <= held.count(atom.near):
-        return None
-    told = {_value(each) for each in ours}
-    return next(
-        (each for each in there if each.near == atom.near and _value(each) not in told and _alike(each, atom)), None
-    )
+class Places:
+    """Beside which words the values of a claim stand, and those of its passages."""
+
+    def __init__(self, ours: Sequence[_Atom], there: Sequence[_Atom]) -> None:
+        self._here, self._held = _beside(ours), _beside(there)
+        self._there: dict[str, dict[_Atom, None]] = {}
+        for atom in there:
+            if atom.near:
+                self._there.setdefault(atom.near, {})[replace(atom, start=0, end=0)] = None
+
+    def displaced(self, atom: _Atom) -> _Atom | None:
+        """The atom of the passages whose place this one takes, or None."""
+        if not atom.near:
+            return None
+        here, held = self._here[_value(atom)], self._held.get(_value(atom), Counter())
+        if here.total() <= held.total() or here[atom.near] <= held[atom.near]:
+            return None
+        others = self._there.get(atom.near, {})
+        return next((each for each in others if _value(each) not in self._here and _alike(each, atom)), None)
+
+
+def _beside(atoms: Sequence[_Atom]) -> dict[_Value, Counter[str]]:
+    found: dict[_Value, Counter[str]] = {}
+    for atom in atoms:
+        found.setdefault(_value(atom), Counter())[atom.near] += 1
+    return found
 
 
 def doubled(atom: _Atom, other: _Atom) -> Lack:
@@ -38,7 +56,7 @@ def doubled(atom: _Atom, other: _Atom) -> Lack:
     )
 
 
-def _value(atom: _Atom) -> tuple[object, ...]:
+def _value(atom: _Atom) -> _Value:
     if isinstance(atom, Number):
         return atom.value, atom.unit, atom.ordinal
     return atom.year, atom.month, atom.day, atom.part, atom.span, atom.weekday

@@ -2,52 +2,125 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 
-from pipeline.cite.atoms.english.units import CLOCK, TIMES, TIMES_AS_MUCH, same_unit
+from pipeline.cite.atoms.english.units import CLOCK, PER, TIMES, TIMES_AS_MUCH, same_unit
+from pipeline.cite.checks.alike import elided, rounded
 from pipeline.cite.checks.base import Context, Lack, listed, named
-from pipeline.cite.checks.displaced import displaced, doubled
+from pipeline.cite.checks.displaced import Places, doubled
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground
-from pipeline.model.atoms import DateAtom, Number, mark
+from pipeline.cite.ground import Ground, shown, shown_any
+from pipeline.model.atoms import Number, mark
 from pipeline.model.problem import Severity
+from pipeline.model.record import replace
 
 
 def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
     """Every figure that no passage has, or that a passage has with another limit."""
-    if not said.atoms.numbers:
+    ours = said.atoms.numbers
+    if not ours:
         return
-    there = [number for ground in grounds for number in ground.atoms.numbers]
-    dates = [date for ground in grounds for date in ground.atoms.dates]
-    for number in said.atoms.numbers:
-        found = [other for other in there if same_figure(number, other)]
+    told = Told([number for ground in grounds for number in ground.atoms.numbers], ours)
+    days = {date.day for ground in grounds for date in ground.atoms.dates}
+    years = {date.year for ground in grounds for date in ground.atoms.dates if not date.span}
+    for number in ours:
+        found = told.same(number) or told.elided(number)
         if found:
-            yield from _found(number, found, said, there, grounds)
-        elif counts_sources(number, context.sources) or _is_date(number, dates):
+            yield from _found(number, found, said, told, grounds, context)
+        elif number.value in (years if number.year_like else days if number.ordinal else ()):
+            continue  # bare digits may be a year, and an ordinal a day of a month
+        elif rounded(number, told.all) or counts_sources(number, context.sources):
             continue
-        elif _is_a_count(number, there):
+        elif _is_a_count(number, told.all):
             message = f'"{number.text}" is a count of your own: the passage does not give it'
             hint = "count again, or leave it out"
-            yield Lack("CITE023", message, number.start, number.end, _says(there), (hint,), Severity.WARNING)
-        elif not number.weak or _is_contradicted(number, there):
-            yield _lack(number, there, f'number "{number.text}" is {named(grounds)}')
+            yield Lack("CITE023", message, number.start, number.end, told.notes, (hint,), Severity.WARNING)
+        elif not number.weak or _is_contradicted(number, told.all):
+            yield _lack(number, told, f'number "{number.text}" is {named(grounds)}')
+
+
+class Told:
+    """The figures of the passages, each once, found by their value: a claim may have thousands."""
+
+    def __init__(self, there: Sequence[Number], ours: Sequence[Number]) -> None:
+        self.all = list({(replace(each, start=0, end=0)): each for each in there}.values())
+        self.places = Places(ours, there)
+        self._by_value: dict[Fraction, list[Number]] = {}
+        for number in self.all:
+            self._by_value.setdefault(number.value, []).append(number)
+        self._units = frozenset(each.unit for each in self.all), frozenset(each.unit for each in ours)
+        self._shares = [each for each in self.all if not each.unit and 0 < each.value < 1]
+        self._percents = [each for each in self.all if each.unit == "%"]
+        self._hours = [each for each in self.all if each.unit == CLOCK or (not each.unit and 0 < each.value < 13)]
+
+    def same(self, number: Number) -> list[Number]:
+        """The figures that are the same as one of the claim."""
+        if number.vague:
+            return [other for other in self.all if same_figure(number, other)]
+        others = self._by_value.get(number.value, [])
+        if number.unit == CLOCK:
+            others = others + self._hours
+        elif number.unit == "%":
+            others = others + self._shares
+        elif 0 < number.value < 1:
+            others = others + self._percents
+        return [other for other in others if same_figure(number, other)]
+
+    def elided(self, number: Number) -> list[Number]:
+        """The figures of the same value, of which only one side tells the unit."""
+        return list(elided(number, self._by_value.get(number.value, ()), *self._units))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What the passages say, for a message."""
+        return (f"passage says: {listed([told(other) for other in self.all])}",) if self.all else (_NO_FIGURE,)
+
+
+_NO_FIGURE = "the passage has no figure"
 
 
 def _found(
-    number: Number, found: Sequence[Number], said: Said, there: Sequence[Number], grounds: Sequence[Ground]
+    number: Number, found: Sequence[Number], said: Said, there: Told, grounds: Sequence[Ground], context: Context
 ) -> Iterator[Lack]:
     """What is wrong with a figure that a passage has: it counts other things, is out of place, or has another limit."""
-    if counts_other_things(number, found, there):
+    if counts_other_things(number, found, there.all):
         yield _lack(number, there, f'number "{number.text}" counts something else in {grounds[0].label}')
-    elif other := displaced(number, said.atoms.numbers, there):
+    elif number.per and not any(other.per for other in found) and not _is_rate(number.per, said, grounds, context):
+        yield _lack(number, there, f'number "{number.text}" is no rate in {grounds[0].label}')
+    elif other := there.places.displaced(number):
         yield doubled(number, other)
     elif number.unit == CLOCK and not any(same_unit(number.unit, o.unit) and o.value == number.value for o in found):
         message = f'"{number.text}" tells morning from afternoon, and the passage does not'
         hints = ("say why: the passage has the hour alone",)
-        yield Lack("CITE024", message, number.start, number.end, _says(there), hints, Severity.WARNING)
+        yield Lack("CITE024", message, number.start, number.end, there.notes, hints, Severity.WARNING)
     else:
         yield from _limits(number, found, said.text)
+
+
+def _is_rate(per: str, said: Said, grounds: Sequence[Ground], context: Context) -> bool:
+    """Whether a passage tells otherwise what it counts over: annual production, every year, each missile."""
+    stems = {mark(stem): stem for word, _, _ in said.words() if (stem := context.reader.stem(word))}
+    for unit in per.split():
+        stem = stems.get(unit) or context.reader.stem(unit)
+        whole, stands = shown_any(grounds, "words", _RATES.get(unit, ())), shown(grounds, "stem", stem)
+        each = _is_each(stem, grounds)
+        if not (whole or (stands and (unit in PER or each))):
+            return False
+    return True
+
+
+def _is_each(stem: str, grounds: Sequence[Ground]) -> bool:
+    """Whether a passage counts one by one: each missile, a missile, per missile."""
+    return shown_any(grounds, "words", [f"{each} {stem}" for each in ("each", "every", "per", "a", "an", "one")])
+
+
+_RATES = {
+    "year": ("annual", "annually", "yearly", "per annum"), "month": ("monthly",), "week": ("weekly",),
+    "day": ("daily", "nightly", "night"), "person": ("per capita", "per head", "each"), "quarter": ("quarterly",),
+}  # fmt: skip
 
 
 def same_figure(number: Number, other: Number) -> bool:
@@ -56,9 +129,13 @@ def same_figure(number: Number, other: Number) -> bool:
         return same_unit(number.unit, other.unit) and 2 * number.value <= other.value < 1000 * number.value
     if number.ordinal != other.ordinal or number.vague != other.vague:
         return False
+    if number.per and other.per and not set(number.per.split()) <= set(other.per.split()):
+        return False
     if number.value == other.value:
         points = number.counted == _POINTS and other.unit in {"%", "%-point"}
-        return same_unit(number.unit, other.unit) or points or (not number.unit and other.unit in TIMES)
+        often = {number.unit or number.counted, other.unit or other.counted} == {_OFTEN, TIMES_AS_MUCH}
+        bare = not number.unit and other.unit in TIMES
+        return same_unit(number.unit, other.unit) or points or often or bare
     if number.unit == CLOCK and _is_hour(other):
         past = other.value if other.unit else other.value * 60
         return number.value % 720 == past % 720
@@ -74,7 +151,7 @@ def _is_hour(number: Number) -> bool:
     return not number.unit and not number.counted and 0 < number.value < 13
 
 
-_POINTS = mark("point")
+_POINTS, _OFTEN = mark("point"), mark("tim")
 
 
 def _is_share(fraction: Fraction, percent: Fraction) -> bool:
@@ -101,18 +178,14 @@ def counts_other_things(number: Number, found: Sequence[Number], there: Sequence
     return any(other.counted == number.counted and other.ordinal == number.ordinal for other in there)
 
 
-def _is_date(number: Number, dates: Sequence[DateAtom]) -> bool:
-    """Bare digits may be a year, and an ordinal a day of a month."""
-    if number.year_like:
-        return any(date.year == number.value and not date.span for date in dates)
-    return number.ordinal and any(date.day == number.value for date in dates)
-
-
 def _is_a_count(number: Number, there: Sequence[Number]) -> bool:
-    """Whether `two` or `three` counts things that the passage names and does not count."""
-    if number.text.lower() not in {"two", "three"} or not number.counted:
+    """Whether a small number in words counts things that the passage names and does not count."""
+    if number.text.lower() not in _SMALL or number.counted in {"", _OFTEN}:
         return False
     return not any(other.counted in {"", number.counted} and not other.unit and not other.ordinal for other in there)
+
+
+_SMALL = frozenset("two three four five six seven eight nine ten".split())
 
 
 def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
@@ -129,15 +202,15 @@ def _is_contradicted(number: Number, there: Sequence[Number]) -> bool:
     return False
 
 
-def _lack(number: Number, there: Sequence[Number], message: str) -> Lack:
-    others = [other for other in there if other.value != number.value or not same_unit(number.unit, other.unit)]
-    near = _nearest(number, others)
+def _lack(number: Number, there: Told, message: str) -> Lack:
+    others = [other for other in there.all if other.value != number.value or not same_unit(number.unit, other.unit)]
+    near = _nearest(number, others[:_MOST])
     hints = (f'did you mean "{near.text}"?',) if near else ()
-    return Lack("CITE002", message, number.start, number.end, _says(there), hints)
+    return Lack("CITE002", message, number.start, number.end, there.notes, hints)
 
 
-def _says(there: Sequence[Number]) -> tuple[str, ...]:
-    return (f"passage says: {listed([told(other) for other in there])}",) if there else ("the passage has no figure",)
+_MOST = 200
+"""Figures of a passage among which the one that is meant is looked for."""
 
 
 def _nearest(number: Number, there: Sequence[Number]) -> Number | None:
@@ -161,7 +234,7 @@ def told(number: Number) -> str:
             (number.about, "approximately"),
             (number.at_most, "at most"),
             (number.at_least, "at least"),
-            (number.part_of, "part of"),
+            (number.part_of, f"{number.part} of"),
         )
         if flag
     ]
@@ -169,17 +242,20 @@ def told(number: Number) -> str:
 
 
 def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack]:
-    """`Up to` and `at least` must not be added or turned; dropping them, or `about`, is worth a warning."""
-    if any(
+    """`Up to` and `at least` must not be added or turned, nor some made most; dropping them is worth a warning."""
+    exact = bool(_EXACTLY.search(text[: number.start]))
+    if not exact and any(
         (number.at_most, number.at_least) == (other.at_most, other.at_least)
         and (number.about or not other.about)
-        and number.part_of >= other.part_of
+        and (number.part == other.part or not other.part)
         for other in found
     ):
         return
     other = found[0]
     notes = (f"passage says: {told(other)}",)
-    if (number.at_most and not other.at_most) or (number.at_least and not other.at_least):
+    parts = number.part and other.part and number.part != other.part
+    limit = (number.at_most and not other.at_most) or (number.at_least and not other.at_least)
+    if parts or limit or (exact and (other.about or other.at_most or other.at_least)):
         message = f'"{number.text}" is given another limit than in the passage'
         yield Lack("CITE008", message, number.start, number.end, notes, (f'write "{told(other)}"',))
         return
@@ -189,6 +265,9 @@ def _limits(number: Number, found: Sequence[Number], text: str) -> Iterator[Lack
         yield Lack(
             "CITE009", message, number.start, number.end, notes, ("keep it, or say why it may go",), Severity.WARNING
         )
+
+
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) (?:[A-Z]*[$€£¥])?$")
 
 
 def _dropped(number: Number, other: Number, text: str) -> list[str]:
@@ -203,4 +282,4 @@ def _dropped(number: Number, other: Number, text: str) -> list[str]:
     return [word for said, kept, word in pairs if said and not kept]
 
 
-_PARTS = frozenset(("some", "part", "all", "many", "most", "them"))
+_PARTS = frozenset(("some", "part", "many", "them"))

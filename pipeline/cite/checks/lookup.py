@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.cite.atoms.english import folded_words
-from pipeline.cite.atoms.english.nomenclature import ALSO_WORDS, GENERIC, SHORTENED
+from pipeline.cite.atoms.english.nomenclature import ALSO_WORDS, DESIGNATORS, GENERIC, SHORTENED
 from pipeline.cite.checks.base import Context
 from pipeline.cite.fold import fold
 from pipeline.cite.ground import Ground, Unanswered, Words, shown
@@ -19,9 +19,14 @@ class Lookup:
         self._grounds, self._bodies = grounds, bodies
         self._subjects, self._reader = context.subjects, context.reader
 
-    def shows(self, name: Name) -> bool:
-        """Whether a name of a claim stands in a passage."""
-        capitals = name.text.isupper()
+    def shows(self, name: Name, before: str = "") -> bool:
+        """Whether a name of a claim stands in a passage.
+
+        After `in` and the like a subject's other name (Tokyo for Japan) is a place, which must stand there itself.
+        """
+        if before in _AT and self._subjects.of(name.words) and not self._subjects.people(name.words):
+            return any(name.words in ground.names for ground in self._grounds)
+        capitals = _is_capitals(name.text)
         if self._holds(name.words, capitals=capitals):
             return True
         if name.initial and not capitals and self._holds_rest(name.words):
@@ -34,8 +39,11 @@ class Lookup:
             return True
         for length in range(1, min(len(words), self._subjects.longest + 1)):
             lead, rest = words[:length], words[length:]
-            if self._is_subject(lead) and rest[0] != "of" and self._stands(lead) and self._holds(rest):
+            apart = self._is_subject(lead) and rest[0] != "of" and self._stands(lead)
+            if apart and self._holds(rest, capitals=capitals):
                 return True
+        if len(words) > 2 and words[0] in DESIGNATORS and self._stands(words[2:] + words[:2]):
+            return True  # `Block V Tomahawk` for Tomahawk Block V
         if "of" not in words[1:-1]:
             return False
         at = words.index("of", 1)
@@ -52,7 +60,9 @@ class Lookup:
 
     def _is_common(self, word: str) -> bool:
         """Whether a word is none of a name: common, or in lower case in the passage."""
-        return self._reader.is_common(word) or self._is_shown("lower", word)
+        if self._reader.is_common(word) or self._is_shown("lower", word):
+            return True
+        return word not in ALSO_WORDS and self._is_shown("stem", self._reader.stem(word))
 
     def _is_shown(self, kind: str, text: str) -> bool:
         """Whether a passage shows something. What a lock does not know counts as not shown: the name is refused."""
@@ -86,14 +96,33 @@ class Lookup:
     def _is_acronym(self, words: Words, *, capitals: bool) -> bool:
         """`LDP` for the Liberal Democratic Party, `AI` for artificial intelligence, and the other way round."""
         if len(words) == 1:
-            if not capitals or len(words[0]) < 2:
+            if not capitals or len(words[0]) < 2 or self._is_subject(words):
                 return False
-            if any(words[0] in ground.initials for ground in self._grounds):
+            if any(self._abbreviates(words[0], name.words) for ground in self._grounds for name in ground.atoms.names):
                 return True
-            known = SHORTENED.get(words[0])
-            return self._is_shown("words", known) if known else self._is_shown("initials", words[0])
+            if known := SHORTENED.get(words[0]):
+                return any([self._is_shown("words", each) for each in known.split("|")])  # noqa: C419  (a lock must know all)
+            return self._is_shown("initials", words[0])
         letters = "".join(word[0] for word in words if word != "of")
-        return len(letters) > 1 and any(letters in ground.acronyms for ground in self._grounds)
+        if len(letters) < 2 or self._is_subject((letters,)):
+            return False
+        return any(letters in ground.acronyms for ground in self._grounds)
+
+    def _abbreviates(self, letters: str, words: Words) -> bool:
+        """Whether letters are the initials of a name: of all of it, without the state or people it belongs to, or up to
+        the word that says what it is (`LDP` of the Liberal Democratic Party Committee).
+        """
+        for start in range(len(words)):
+            if start and not self._is_subject(words[:start]):
+                continue
+            initials = "".join(word[0] for word in words[start:] if word != "of")
+            if initials == letters:
+                return True
+            if len(letters) > 2 and initials.startswith(letters):
+                plain = [word for word in words[start:] if word != "of"]
+                if plain[len(letters) - 1] in GENERIC:
+                    return True
+        return False
 
     def _is_form(self, words: Words) -> bool:
         """`Tomahawks` for `Tomahawk`, `Galleries` for `Gallery`, `Nazism` for `Nazi`, and the other way round; a middle
@@ -106,6 +135,15 @@ class Lookup:
             plain = (words[0], *(word for word in words[1:-1] if len(word) > 1), last)
             return any(plain in ground.names for ground in self._grounds)
         return any(words in ground.full_names for ground in self._grounds)
+
+
+_AT = frozenset(("in", "at", "near", "outside"))
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether the last word of a name is all in capitals, its ending aside: MSDF's, MPs."""
+    last = text.rsplit(maxsplit=1)[-1].replace("’", "'").removesuffix("'s").removesuffix("s'")
+    return len(last) > 1 and (last.isupper() or last.removesuffix("s").isupper())
 
 
 def _forms(word: str) -> list[str]:

@@ -10,6 +10,7 @@ from pipeline.cite.checks.lookup import Lookup
 from pipeline.cite.claims import Said
 from pipeline.cite.ground import Ground, nearest
 from pipeline.model.atoms import Name
+from pipeline.model.record import replace
 
 
 def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:
@@ -20,7 +21,10 @@ def names(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[L
     bodies = [body for source in sources if (body := context.bodies(source))]
     look = Lookup(grounds, bodies, context)
     for index, name in enumerate(said.atoms.names):
-        if look.shows(name) or any(look.shows(whole) for whole in _joined(said, index)):
+        before = said.text[: name.start].rsplit(None, 1)[-1:]
+        if look.shows(name, *before) or any(look.shows(whole) for whole in _joined(said, index)):
+            continue
+        if (shared := _of_one_family(said, index)) and all(map(look.shows, shared)):
             continue
         there = [other.text for ground in grounds for other in ground.atoms.names]
         notes = (f"passage says: {listed(there)}",) if there else ("the passage has no name",)
@@ -37,11 +41,22 @@ def _joined(said: Said, index: int) -> Iterator[Name]:
             yield Name(first.start, second.end, text, first.words + second.words, first.initial)
 
 
+def _of_one_family(said: Said, index: int) -> tuple[Name, ...]:
+    """Paolo and Chiara Venturi: the names that must stand for both to be held, Paolo Venturi and Chiara."""
+    first, second = said.atoms.names[max(index - 1, 0)], said.atoms.names[index]
+    if index == 0 or len(first.words) != 1 or len(second.words) != 2 or said.text[first.end : second.start] != " and ":
+        return ()
+    given, family = second.words
+    return (replace(first, words=(*first.words, family)), replace(second, words=(given,)))
+
+
 _JOINTS = frozenset(("and", "&", "for", "of the", "for the", "and the"))
 
 
 def _advice(name: Name, bodies: Sequence[Ground]) -> tuple[str, ...]:
-    """A name that the source has elsewhere may be a subject, or wants a passage of its own."""
+    """A name that the source has elsewhere may be a subject, or wants a passage of its own; or it is no name."""
+    if name.initial and len(name.words) == 1:
+        return ("if it is no name, move it into the sentence: there its small letter shows",)
     if any(name.words in body.names for body in bodies):
         return ("cite the passage that names it, or list it under names: as a subject of the brief",)
     return ()

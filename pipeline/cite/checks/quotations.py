@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import Context, Lack, named
 from pipeline.cite.claims import Said
-from pipeline.cite.ground import Ground, shown
+from pipeline.cite.ground import Ground, shown, shown_any
 
 _LEFT_OUT = re.compile(r"\[?(?:\.\.\.|…)\]?|\[[^\]]*\]")
 _SMALL = frozenset("a an and as at by for from in into of on or the to v vs with".split())
@@ -34,3 +34,14 @@ def quotations(said: Said, grounds: Sequence[Ground], _context: Context) -> Iter
             message = f'quotation "{quotation.text}" is {named(grounds)}'
             hint = "quote word for word, or leave the quotation marks out"
             yield Lack("CITE005", message, quotation.start, quotation.end, (), (hint,))
+        elif pieces and not _DENIED.search(said.text[: quotation.start]) and _is_cut(pieces[0], grounds):
+            message = f'quotation "{quotation.text}" leaves out the negation before it'
+            yield Lack("CITE005", message, quotation.start, quotation.end, (), ("quote the negation too",))
+
+
+_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|rather than)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _is_cut(words: str, grounds: Sequence[Ground]) -> bool:
+    """Whether the passages have the words after a negation only."""
+    return shown_any(grounds, "words", [f"{negation} {words}" for negation in ("not", "never", "no", "hardly")])

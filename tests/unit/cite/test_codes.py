@@ -57,6 +57,11 @@ CASES = [
         CLAIMS.replace("did not resign", "did resign"),
     ),
     Case(
+        'error[CITE026] "rejected" says the opposite of the passage\n'
+        'passage says: "approved"\nhelp: say it as the passage does',
+        CLAIMS.replace("council approved", "council rejected"),
+    ),
+    Case(
         'error[CITE007] "signed" says more or other than the passage\n'
         "passage says: anticipated\nhelp: say it as the passage does",
         CLAIMS.replace("only anticipated", "signed"),
@@ -188,6 +193,12 @@ CASES = [
         changes=(("date: ../2027", 'date: "2027"'),),
     ),
     Case(
+        "error[DATE010] 2027/.. is told as done, and lies after 2024-05-31, the information cut-off\n"
+        "help: write status: planned",
+        changes=(("date: ../2027\n          status: planned", "date: 2027/.."),),
+        also=("DATE006",),
+    ),
+    Case(
         "error[DATE007] as_of is 2024-03-31, and source wire was published on 2024-04-01 at the earliest\n"
         "help: move as_of, or correct the date of publication",
         changes=(("as_of: 2024-05-31", "as_of: 2024-03-31"),),
@@ -286,6 +297,7 @@ def test_every_code_has_its_text_here():
     catalogue = {f"CITE{n:03}" for n in range(1, 25)} | {f"DATE{n:03}" for n in range(1, 9)}
     catalogue |= {"CITE027", "DATE011", "DATE012"}
     catalogue |= {f"FACT{n:03}" for n in range(1, 8)}
+    catalogue |= {"CITE026", "DATE010"}
     assert {re.search(r"\[(\w+)\]", case.told).group(1) for case in CASES} == catalogue
 
 

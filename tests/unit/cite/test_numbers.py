@@ -109,4 +109,4 @@ def test_what_a_figure_counts(text, noun):
 def test_a_figure_stands_at_its_characters():
     text = "“We paid 12\u00a0million kroner”"
     (number,) = READ.read(text).numbers
-    assert text[number.start : number.end] == "12\u00a0million"
+    assert text[number.start : number.end] == "12\u00a0million kroner"

@@ -27,5 +27,5 @@ def test_an_altered_sentence_is_refused(passage, altered, codes):
 def test_places_count_characters_of_the_claim():
     claim = "The fund paid 92 million kroner."
     (lack,) = hold_loose(claim, RESULT)
-    assert claim[lack.start : lack.end] == "92 million"
-    assert lack.hints == ('did you mean "12 million"?',)
+    assert claim[lack.start : lack.end] == "92 million kroner"
+    assert lack.hints == ('did you mean "12 million kroner"?',)

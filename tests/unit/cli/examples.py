@@ -58,7 +58,8 @@ The mayor, Anna Berg, said that the board had not approved a third crane, and th
 The first crane was delivered in March 2023, with a reach of approximately 60 metres. It has been at work since April.
 """,
     "herald": "The harbour board has ordered three cranes for 27 million euros, as it told the Herald in January.\n"
-    "\nOn opening day the gates open at 7. The pier is to be paid for in fiscal 2025.\n",
+    "\nOn opening day the gates open at 7. The pier is to be paid for in fiscal 2025.\n"
+    "\nThe council rejected a wider pier in 2022.\n",
 }
 """What the two papers write. A page quotes the sentence that its example is held against."""
 

@@ -15,8 +15,11 @@ from pipeline.cite.atoms.english.vocabulary import is_common
 from pipeline.cite.fold import fold, lower, spelling
 from pipeline.model.atoms import Atoms, Quotation
 
-_QUOTED = re.compile(r'["“„«]([^"“”„«»]{1,600})["”“»]|‘([^‘’]{1,600})’(?!\w)')
-_MARKS = frozenset('"“„«‘')
+_QUOTED = re.compile(
+    r'["“„«]([^"“”„«»]{1,600})["”“»]|‘([^‘’]{1,600})’(?!\w)'
+    r"|(?<![\w'])'(?=[^\W\d_])([^'\n]{2,200})(?<=\w)'(?!\w)"
+)
+_MARKS = frozenset("\"“„«‘'")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -63,7 +66,7 @@ def _quotations(text: str) -> list[Quotation]:
     if _MARKS.isdisjoint(text):
         return found
     for match in _QUOTED.finditer(text):
-        group = 1 if match.group(1) is not None else 2
+        group = match.lastindex or 1
         words = folded_words(match.group(group))
         if words:
             found.append(Quotation(match.start(group), match.end(group), match.group(group), quotation_key(words)))

@@ -15,29 +15,52 @@ def bound(tokens: Tokens, first: int, last: int) -> Bound:
     at = first - 1
     while at >= 0 and first - at < 5 and tokens.lows[at] in _IDLE:
         at -= 1
-    low = tokens.low(at)
-    if low in {"early", "soon"} and tokens.low(at - 1) == "as":
+    return _compared(tokens, at, first) or _after(tokens, last) or _plain(tokens, at)
+
+
+def _compared(tokens: Tokens, at: int, first: int) -> Bound:
+    """As early as, no later than, later than."""
+    low, before = tokens.low(at), tokens.low(at - 1)
+    if (low in {"early", "soon"} and before == "as") or _as_early(tokens, first):
         return Bound.EARLY
-    if (
-        tokens.low(first - 1) in {"as", "in"}
-        and "early" in {tokens.low(first - 2), tokens.low(first - 3)}
-        and _as_early(tokens, first)
-    ):
+    if low != "than" or before not in {"later", "earlier", "sooner"}:
+        return Bound.NONE
+    turned = _is_turned(tokens, at)
+    if before != "later" and turned:
         return Bound.EARLY
-    if low == "than" and tokens.low(at - 1) == "earlier" and tokens.low(at - 2) in {"no", "not"}:
-        return Bound.EARLY
-    if low == "than" and tokens.low(at - 1) == "later" and tokens.low(at - 2) in {"no", "not"}:
-        return Bound.BY
-    if tokens.low(last + 1) == "onwards" or (tokens.low(last + 1) == "and" and tokens.low(last + 2) == "after"):
+    return Bound.FROM if before == "later" and not turned else Bound.BY
+
+
+def _after(tokens: Tokens, last: int) -> Bound:
+    """2025 onwards, 2026 at the earliest."""
+    low, following = tokens.low(last + 1), tokens.low(last + 2)
+    if low == "onwards" or (low == "and" and following == "after"):
         return Bound.FROM
+    ahead = {tokens.low(last + 3), tokens.low(last + 4)} if low in {"at", ","} else set()
+    return Bound.EARLY if "earliest" in ahead else Bound.BY if "latest" in ahead else Bound.NONE
+
+
+def _plain(tokens: Tokens, at: int) -> Bound:
+    """From, since, after; by, until, before; but not before 2026 is from then on, or later."""
+    low = tokens.low(at)
     if low in _FROM:
         return Bound.FROM
-    if low in _BY and not (low == "by" and tokens.low(at - 1) in {"up", "down"}):
-        return Bound.BY
-    return Bound.NONE
+    moved = low == "by" and tokens.low(at - 1) in {"up", "down"}
+    return Bound.BY if low in _BY and not moved and not _is_turned(tokens, at) else Bound.NONE
 
 
 def _as_early(tokens: Tokens, first: int) -> bool:
     """`As early as` right before a date, or with `in` between."""
-    words = [tokens.low(at) for at in range(max(first - 4, 0), first)]
+    words = tokens.lows[max(first - 4, 0) : first]
     return words[-3:] == ["as", "early", "as"] or words == ["as", "early", "as", "in"]
+
+
+def _is_turned(tokens: Tokens, at: int) -> bool:
+    """Whether a negation stands before a bound, in its clause: `no missile is expected before 2025`."""
+    for before in range(at - 1, max(at - 12, -1), -1):
+        low = tokens.lows[before]
+        if low in {",", ";", ".", ":"}:
+            return False
+        if low in {"not", "no", "nothing", "never", "none", "cannot", "unlikely"} or low.endswith("n't"):
+            return True
+    return False

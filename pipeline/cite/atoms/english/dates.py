@@ -17,7 +17,7 @@ from pipeline.cite.atoms.english.calendar import (
 )
 from pipeline.cite.atoms.english.qualified import near
 from pipeline.cite.atoms.english.tokens import Tokens
-from pipeline.model.atoms import DateAtom
+from pipeline.model.atoms import Bound, DateAtom
 from pipeline.model.record import replace
 
 _PARTS = frozenset((*periods.ORDINAL_PARTS, "q", "h", "fy", "fiscal", "financial"))
@@ -35,6 +35,7 @@ _STARTERS = frozenset(
     )
 )
 _TOGETHER = frozenset(("and", "to", "-", "or", "through", "until", ","))
+_UNTIL = frozenset(("to", "-", "until", "through"))
 _TENS = frozenset("20 30 40 50 60 70 80 90".split())
 
 
@@ -48,12 +49,32 @@ def read_dates(tokens: Tokens) -> list[DateAtom]:
         last, dates = read
         start, end, text = tokens.span(index, last)
         opens = bound(tokens, index, last)
-        before = found[-1][2].near if found and _ends_range(tokens, found[-1][1], index) else near(tokens, index)
+        ends = bool(found) and _ends_range(tokens, found[-1][1], index)
+        before = found[-1][2].near if ends else near(tokens, index)
+        if ends and not opens and found[-1][2].bound is Bound.FROM and tokens.lows[index - 1] in _UNTIL:
+            opens = Bound.BY
+        part = _phase(tokens, index)
         found += [
-            (index, last, replace(each, start=start, end=end, text=text, bound=opens, near=before)) for each in dates
+            (index, last, replace(each, start=start, end=end, text=text, bound=opens, near=before, phase=part))
+            for each in dates
         ]
         tokens.use(index, last)
     return _shared_year(tokens, found)
+
+
+_PHASES = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
+
+
+def _phase(tokens: Tokens, index: int) -> int:
+    """Early, mid or late in a date: early 2025, mid-December, the end of 2025; not `as early as 2025`."""
+    at = index - 1
+    while at >= 0 and index - at < 4 and tokens.lows[at] in {"-", "of", "the", "in"}:
+        at -= 1
+    phase = _PHASES.get(tokens.low(at), 0)
+    if tokens.low(index - 1) == "in" and phase != 1:
+        return 0  # `early in 2025`, but not `ended in 2025`
+    plain = tokens.low(at) not in {"beginning", "start", "middle", "end", "close"} or tokens.low(at + 1) == "of"
+    return phase if plain and tokens.low(at - 1) != "as" else 0
 
 
 def _ends_range(tokens: Tokens, last: int, first: int) -> bool:

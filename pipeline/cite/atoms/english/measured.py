@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipeline.cite.atoms.english import units
-from pipeline.cite.atoms.english.spelled import Numeral
+from pipeline.cite.atoms.english.spelled import LESS_OR_MORE, Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.record import record
 
@@ -21,9 +21,7 @@ class Measure:
 
 ONE = Fraction(1)
 _POINTS = frozenset(("point", "points"))
-_AS_MUCH = frozenset(
-    "as fewer less smaller lower cheaper slower more higher larger greater bigger faster longer better the that".split()
-)
+_AS_MUCH = LESS_OR_MORE | {"as", "the", "that"}
 _NOONS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _TWO_WORDS = {
     ("basis", "point"): ("%-point", Fraction(1, 100)),
@@ -39,6 +37,9 @@ _TWO_WORDS = {
     ("metric", "tonne"): ("g", Fraction(10**6)),
     ("per", "cent"): ("%", ONE),
 }
+_POWERS = {"square": 2, "sq": 2, "cubic": 3}
+_RAISED = {"²": 2, "2": 2, "³": 3, "3": 3}
+_LENGTHS = frozenset("m mile foot inch yard".split())
 _MONEY_AFTER_COUNTRY = frozenset("yen yuan won euros francs rubles roubles pesos dollar dollars".split())
 
 
@@ -52,6 +53,8 @@ def unit_before(tokens: Tokens, index: int) -> tuple[int, str]:
         return at, units.SYMBOLS[sign]
     if sign in units.CODES:
         return at, {"RMB": "CNY"}.get(sign, sign)
+    if sign == "R" and tokens.glued[index] and tokens.low(index + 1) in {"m", "bn", "million", "billion", "trillion"}:
+        return at, "ZAR"
     if sign in {"Rs", "rs"} or (sign == "." and tokens.low(at - 1) == "rs"):
         return at, "INR"
     return index, ""
@@ -60,6 +63,8 @@ def unit_before(tokens: Tokens, index: int) -> tuple[int, str]:
 def unit_after(tokens: Tokens, numeral: Numeral) -> Measure:
     """The unit after a figure, past a hyphen that ties them; without one, "" and the figure's last token."""
     at = numeral.last + 1
+    if tokens.low(numeral.last) == "grand":
+        return Measure("grand", ONE, numeral.last)
     if numeral.multiple:
         return Measure(units.TIMES_AS_MUCH, ONE, numeral.last)
     if tokens.low(at) == "-" and tokens.is_glued(at):
@@ -143,6 +148,10 @@ def _currency(tokens: Tokens, numeral: Numeral, at: int) -> Measure | None:
 def _measure(tokens: Tokens, at: int) -> Measure | None:
     """Kilometres, kg, miles per hour, years; an age in years has no unit, since `aged 25` has none."""
     low, tied = tokens.low(at), tokens.low(at - 1) == "-"
+    if raised := _raised(tokens, at):
+        return raised
+    if low == "light" and tokens.low(at + 1) == "-" and tokens.low(at + 2) in {"year", "years"}:
+        return Measure("light-year", ONE, at + 2)
     found = units.MEASURES.get(low)
     if not found or (low in units.AMBIGUOUS and (tied or tokens.text(at).isupper())) or (low == "second" and not tied):
         return None
@@ -152,3 +161,18 @@ def _measure(tokens: Tokens, at: int) -> Measure | None:
     if base == "year" and tokens.low(at + 1) in {"-", "old"} and "old" in {tokens.low(at + 1), tokens.low(at + 2)}:
         return Measure("", ONE, at)
     return Measure(base, factor, at)
+
+
+def _raised(tokens: Tokens, at: int) -> Measure | None:
+    """Areas and volumes: square miles, sq. ft, cubic metres, km2, m³."""
+    power = _POWERS.get(tokens.low(at), 0)
+    if power:
+        at += 1 + (tokens.low(at + 1) in {".", "-"})
+        low = tokens.low(at)
+    else:
+        low = tokens.low(at).rstrip("²³")
+        glued = tokens.text(at + 1) if tokens.is_glued(at + 1) else ""
+        power = _RAISED.get(tokens.text(at)[-1:], 0) or _RAISED.get(glued, 0)
+        at += bool(power and glued in _RAISED)
+    base, factor = units.MEASURES.get(low, ("", ONE))
+    return Measure(f"{base}^{power}", factor**power, at) if power and base in _LENGTHS else None

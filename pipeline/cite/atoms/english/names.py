@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.cite.atoms.english.spelled import SCALES
+from pipeline.cite.atoms.english.nomenclature import DESIGNATORS
+from pipeline.cite.atoms.english.spelled import ONES, SCALES, TENS
 from pipeline.cite.atoms.english.tokens import Tokens
-from pipeline.cite.atoms.english.units import CODES, MEASURES
+from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES
 from pipeline.cite.atoms.english.vocabulary import function_words, is_common
 from pipeline.cite.fold import spelling
 from pipeline.model.atoms import Name
@@ -22,11 +23,7 @@ TITLES = frozenset(
 _SURNAMES = frozenset("king prince pope judge major dean knight count baron bishop chair analyst director".split())
 """Titles that are surnames where a name ends in them."""
 _PARTICLES = frozenset("de da di du del della van von der den ter la le al el bin ibn ben abu zu y e dos das".split())
-_DESIGNATORS = frozenset(
-    "type block mark mk model class article section chapter phase stage level tier flight route highway resolution "
-    "version part volume appendix figure table rule unit area zone room gate pier berth terminal apollo boeing airbus "
-    "annex protocol directive regulation channel line track lot batch number no group league division district".split()
-)
+_COUNTS = frozenset((*ONES, *TENS))
 _KEPT = _PARTICLES | frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 _PRONOUNS = frozenset(
     (
@@ -92,10 +89,14 @@ def _is_capital(tokens: Tokens, index: int) -> bool:
 
 def _is_unit(tokens: Tokens, index: int) -> bool:
     """US in US$5, EUR in EUR 5, C in 5 °C."""
+    if tokens.texts[index] == "R" and tokens.is_number(index + 1) and tokens.glued[index + 1]:
+        return tokens.low(index + 2) in {"m", "bn", "million", "billion", "trillion"}
     if tokens.low(index + 1) == "$" and tokens.glued[index + 1]:
         return True
     if tokens.is_number(index - 1) and tokens.lows[index] in MEASURES and len(tokens.texts[index]) < 4:
         return True
+    if tokens.low(index + 1) in CURRENCY_WORDS and (tokens.is_number(index - 1) or tokens.low(index - 1) in SCALES):
+        return True  # 254 billion Japanese yen
     if tokens.texts[index] in CODES:
         return tokens.is_number(index + 1) or tokens.is_number(index - 1) or tokens.low(index - 1) in SCALES
     return tokens.low(index - 1) == "°"
@@ -159,7 +160,7 @@ def _next_word(tokens: Tokens, last: int) -> int:
         return 0 if grammar and not tokens.text(following).isupper() else following
     if low == "of" and _is_capital(tokens, following + 1) and not tokens.glued[following + 1]:
         return 0 if tokens.lows[last] in TITLES or tokens.lows[following + 1] in function_words() else following + 1
-    if tokens.is_number(following) and tokens.lows[last] in _DESIGNATORS and not tokens.used[following]:
+    if tokens.is_number(following) and tokens.lows[last] in DESIGNATORS and not tokens.used[following]:
         value = tokens.texts[following]
         return following if value.isdecimal() and len(value) <= 4 and not _counts(tokens, following) else 0
     if low == "&" and _is_capital(tokens, following + 1):
@@ -203,7 +204,7 @@ def _is_grammar(tokens: Tokens, index: int, *, initial: bool, alone: bool) -> bo
         return False
     if _is_compound(tokens, index):
         return False
-    if low in function_words():
+    if low in function_words() or low in _COUNTS:
         return True
     return alone and initial and is_common(low.removesuffix("'s")) and not tokens.texts[index].isupper()
 
@@ -225,6 +226,8 @@ def _divides(tokens: Tokens, index: int, first: int, last: int) -> bool:
         return True
     if low in _SURNAMES and last > first and index == last:
         return False
+    if low in TITLES and tokens.low(index + 1) == ".":
+        return True
     return (
         low in TITLES
         and tokens.texts[index] != low.upper()
@@ -255,14 +258,16 @@ def folded_words(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
             low == "s" and tokens.glued[index] and tokens.is_number(index - 1)
         ):
             continue
-        if tokens.texts[index].endswith("s") and tokens.texts[index][:-1].isupper() and len(low) > 2:
+        before = tokens.lows[index - 1] if index > first else ""
+        many = tokens.texts[index].endswith("s") and tokens.texts[index][:-1].isupper()
+        if many and (len(low) > 2 or before in DESIGNATORS):  # CEOs, Block Vs
             low = low[:-1]
         plain = spelling(low.replace(".", "").removesuffix("'s").replace("'", ""))
-        before = tokens.lows[index - 1] if index > first else ""
         if words and before == "." and tokens.glued[index] and len(words[-1]) + len(plain) < 4 and plain.isalpha():
             words[-1] += plain  # U.S, which lacks its last full stop
             continue
-        number_after = tokens.is_number(index) and words and (tokens.glued[index] or len(words[-1]) <= 3)
+        tied = words and words[-1] not in DESIGNATORS and tokens.glued[index]
+        number_after = tokens.is_number(index) and words and (tied or len(words[-1]) <= 3)
         glued_number = index > first and tokens.glued[index] and tokens.is_number(index - 1) and tokens.is_word(index)
         if words and before != "&" and (number_after or glued_number):
             words[-1] += plain

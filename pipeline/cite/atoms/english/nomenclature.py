@@ -18,7 +18,8 @@ SHORTENED = {
     "ai": "artificial intelligence", "ml": "machine learning", "tv": "television", "pc": "computer",
     "ev": "electric vehicle", "vp": "vice president", "hr": "human resources", "pr": "public relations",
     "vr": "virtual reality", "ar": "augmented reality", "qa": "quality assurance", "ip": "intellectual property",
-    "pe": "private equity", "ph": "public health", "pm": "prime minister", "mp": "member of parliament",
+    "pe": "private equity", "ph": "public health", "pm": "prime minister",
+    "mp": "member of parliament|parliament|lawmaker|lawmakers",
     "ba": "bachelor of arts", "ma": "master of arts", "ceo": "chief executive", "cfo": "chief financial officer",
     "coo": "chief operating officer", "cto": "chief technology officer",
 }  # fmt: skip
@@ -34,3 +35,10 @@ ALSO_WORDS = frozenset(
     "who".split()
 )
 """Words that are names as well: in lower case they are never the name."""
+
+DESIGNATORS = frozenset(
+    "type block mark mk model class article section chapter phase stage level tier flight route highway resolution "
+    "version part volume appendix figure table rule unit area zone room gate pier berth terminal apollo boeing airbus "
+    "annex protocol directive regulation channel line track lot batch number no group league division district".split()
+)
+"""Words that a number or letter after them makes a name of: Type 12, Block V."""

@@ -8,8 +8,8 @@ from pipeline.cite.atoms.english import units
 from pipeline.cite.atoms.english.calendar import year_at
 from pipeline.cite.atoms.english.measured import ONE, Measure, unit_after, unit_before
 from pipeline.cite.atoms.english.numerals import STARTERS, numeral_at
-from pipeline.cite.atoms.english.qualified import counted, near, qualifiers, ranked
-from pipeline.cite.atoms.english.spelled import Numeral
+from pipeline.cite.atoms.english.qualified import counted, near, qualifiers, ranked, rate
+from pipeline.cite.atoms.english.spelled import LONG, Numeral
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Number
 from pipeline.model.record import record, replace
@@ -41,6 +41,8 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
     numeral = numeral_at(tokens, index, money=bool(unit))
     if numeral is None or _in_designation(tokens, index, numeral):
         return None
+    if tokens.low(numeral.last) in LONG:
+        return _long(tokens, numeral)
     measure = Measure(unit, ONE, numeral.last)
     if not unit and not numeral.ordinal:
         measure = unit_after(tokens, numeral)
@@ -50,7 +52,9 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
     if _is_negative(tokens, first):
         first, value = first - 1, -value
     noun = ranked(tokens, last) if numeral.ordinal else counted(tokens, last)
-    said = qualifiers(tokens, first, last)
+    said = qualifiers(tokens, first - (numeral.fraction and tokens.low(first - 1) == "a"), last)
+    part = next((each for each in ("all", "most", "few", "half", "some") if each in said), "")
+    weak = _is_weak(tokens, index, numeral, measure.unit)
     number = Number(
         *tokens.span(first, last),
         value,
@@ -59,14 +63,22 @@ def _number_at(tokens: Tokens, index: int) -> _Found | None:
         about="about" in said,
         at_most="at_most" in said,
         at_least="at_least" in said,
-        part_of="part_of" in said,
+        part_of=bool(part and part != "all"),
+        part=part,
         ordinal=numeral.ordinal,
         vague=numeral.vague,
-        weak=_is_weak(tokens, index, numeral, measure.unit),
+        weak=weak,
         near=near(tokens, first),
+        per="" if weak else rate(tokens, last),
         year_like=not measure.unit and (_is_year(tokens, index, last) or (numeral.scaled and 2000 < value < 2100)),
     )
     return _Found(first, last, numeral, number)
+
+
+def _long(tokens: Tokens, numeral: Numeral) -> _Found:
+    """A decade, which may be told as ten years. It is never missed where it is lacking."""
+    at = numeral.last
+    return _Found(at, at, numeral, Number(*tokens.span(at, at), numeral.value, "year", weak=True))
 
 
 def _is_year(tokens: Tokens, index: int, last: int) -> bool:
@@ -86,13 +98,16 @@ def _in_designation(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return False
     before = tokens.low(index - 1)
     if tokens.is_word(index - 1):
-        return before not in units.DOLLARS and tokens.text(index - 1) not in units.CODES and before not in {"rs", "x"}
+        return not (before in units.DOLLARS or before in _SIGNS) and tokens.text(index - 1) not in units.CODES | {"R"}
     return (
         before == "-"
         and tokens.glued[index - 1]
         and tokens.is_word(index - 2)
         and not _is_spelled(tokens.low(index - 2))
     )
+
+
+_SIGNS = frozenset(("rs", "x"))
 
 
 def _is_spelled(word: str) -> bool:
@@ -134,7 +149,8 @@ def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]
         there = replace(there, unit=here.unit)
     elif not here.unit and not here.counted and there.counted:
         here = replace(here, counted=there.counted)
-    if ranged and other.numeral.scale != 1 and one.numeral.digits and not one.numeral.scaled:
+    short = one.numeral.digits and not one.numeral.scaled
+    if ranged and short and here.unit == there.unit and other.numeral.scale != 1:
         here = replace(here, value=here.value * other.numeral.scale)
     if here is not one.number:
         one = replace(one, number=here)

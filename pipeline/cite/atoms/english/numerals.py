@@ -10,7 +10,10 @@ from pipeline.cite.atoms.english.spelled import STARTERS as SPELLED
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES, TIMES
 
-_SHORT = {"k": 10**3, "mil": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12, "mm": 10**6}
+_SHORT = {
+    "k": 10**3, "grand": 10**3, "mil": 10**6, "mn": 10**6, "mln": 10**6, "mm": 10**6, "bn": 10**9, "tn": 10**12,
+    "trn": 10**12,
+}  # fmt: skip
 _RACED = frozenset("hurdles runners sprinters swimmers races heats finals sprints relays records".split())
 _GLUED_ONLY = frozenset(("k", "mm"))
 _CAPITAL = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}

@@ -16,6 +16,7 @@ _BEFORE_YEAR = frozenset(
     "in since by until till from before after during circa late early mid between through throughout year years fiscal "
     "calendar spring summer autumn fall winter quarter half end start beginning ( ' next last this".split()
 )
+_RANGING = frozenset(("through", "to", "-", "and", "until"))
 SPELLED = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 _NOT_AFTER_YEAR = frozenset("hundred thousand million billion trillion dozen % percent per people men women".split())
 
@@ -99,9 +100,13 @@ def part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
             return None
         return quarter(tokens, index + 2, int(tokens.text(index + 1)), low)
     if low in {"fy", "fiscal", "financial"}:
-        at = index + 1 + (tokens.low(index + 1) == "year")
+        at = index + 1 + (tokens.low(index + 1) in {"year", "years"})
+        at += tokens.low(at) == "from"
         if year := year_at(tokens, at):
-            return at, [date(year=year, fiscal=True)]
+            many = tokens.low(index + 1) == "years" or tokens.low(at - 1) == "from"
+            until = year_at(tokens, at + 2) if many and tokens.low(at + 1) in _RANGING else 0
+            ends = [date(year=until, fiscal=True)] if until > year else []
+            return at + 2 * bool(ends), [date(year=year, fiscal=True), *ends]
         if low == "fy" and len(short := tokens.text(at)) == 2 and short.isdecimal() and short.isascii():
             return at, [date(year=2000 + int(short), fiscal=True)]
         return None
@@ -111,7 +116,9 @@ def part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
 def _ordinal_part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     """First quarter of 2024, second half of 2024, third quarter; `second half` alone may be any half."""
     low = tokens.lows[index]
-    if low in ORDINAL_PARTS and tokens.low(index + 1) in {"quarter", "half"}:
+    tie = tokens.low(index + 1) == "-" and tokens.is_glued(index + 1)
+    if low in ORDINAL_PARTS and tokens.low(index + 1 + tie) in {"quarter", "half"}:
+        index += tie
         half = tokens.low(index + 1) == "half"
         number = ORDINAL_PARTS[low]
         fiscal = tokens.low(index + 2 + (tokens.low(index + 2) == "of")) in {"fiscal", "fy"}

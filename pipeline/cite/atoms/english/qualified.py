@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.atoms.english.units import OFTEN, PER, TIMES
 from pipeline.model.atoms import mark
 
 _PHRASES = {
@@ -11,22 +12,31 @@ _PHRASES = {
     "an estimated",
     "at_most": (
         "up to|at most|as many as|as much as|maximum|maximum of|maximum range of|maximum speed of|no more than|not "
-        "more than|less than|fewer than|lower than|under|below"
+        "more than|less than|fewer than|lower than|under|below|as far as|"
+        "limited to|tops out at|capped at|max|max .|max of|maximum reach of|not beyond"
     ),
     "at_least": "at least|no less than|no fewer than|not less than|not fewer than|no lower than|not lower than|"
-    "more than|greater than|higher than|longer than|further than|over|above|exceeding|minimum|minimum of|"
+    "more than|greater than|higher than|longer than|further than|above|upwards of|as few as|starting from|in excess of|"
+    "north of|well over|beyond|well beyond|exceeding|minimum|minimum of|"
     "minimum range of",
-    "part_of": "|".join(
-        f"{word} of{the}"
-        for word in "some part most many several half few portion majority any".split()
-        for the in ("", " the", " its", " their")
-    ),
+    "over": "over",
+    "exceed": "exceed|exceeds|exceeded|pass|passes|passed|top|topped|surpassed|surpasses|go above|rise above|go over",
     "": "the|a|an|its|their|existing|latest|remaining|planned",
 }
 _FLAGS = {tuple(phrase.split()): flag for flag, phrases in _PHRASES.items() for phrase in phrases.split("|")}
+_PARTS = {
+    "some": "some part several portion any", "most": "most many majority bulk", "few": "few handful", "half": "half",
+    "all": "all every each entirety whole",
+}  # fmt: skip
+_PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
+_FLAGS |= {(word, "of", *the): part for word, part in _PART_OF.items() for the in ((), ("the",), ("its",), ("their",))}
 _LAST = frozenset(phrase[-1] for phrase in _FLAGS)
 _LONGEST = max(map(len, _FLAGS))
-_AFTER = {"so": "about", "more": "at_least", "less": "at_most", "fewer": "at_most"}
+_AFTER = {
+    "so": "about", "thereabouts": "about", "more": "at_least", "over": "at_least", "above": "at_least",
+    "farther": "at_least", "further": "at_least", "longer": "at_least", "less": "at_most", "fewer": "at_most",
+    "under": "at_most",
+}  # fmt: skip
 
 _FUNCTION = frozenset(
     "of in on at to for by from with and or but as the a an is are was were be been being has have had will would may "
@@ -50,13 +60,54 @@ def qualifiers(tokens: Tokens, first: int, last: int) -> frozenset[str]:
                 break
         else:
             break
-        if "" in found and flag not in {"", "part_of"}:
+        if "" in found and flag and flag not in _PARTS:
             break  # `an increase over the 90 million`: only a part reaches past an article
         found.add(flag)
         at -= length
-    if tokens.low(last + 1) == "or":
-        found.add(_AFTER.get(tokens.low(last + 2), ""))
+    if "over" in found and not _lasts(tokens, last):  # but `over four days`: during them
+        found.add("at_least")
+    if "exceed" in found:
+        found.add("at_least")
+    if found & {"at_least", "at_most"} and _is_denied(tokens, at):
+        found ^= {"at_least", "at_most"}
+    found.add(_limit_after(tokens, last))
     return frozenset(found)
+
+
+def _limit_after(tokens: Tokens, last: int) -> str:
+    """400 or more, 400+, 400-plus, four hours at most, 50 megabits per second or more."""
+    at = last + 1 if tokens.low(last + 1) not in _OVER else last + 3
+    if tokens.low(at) in {"or", "and"}:
+        return _AFTER.get(tokens.low(at + 1), "")
+    if tokens.low(at) == "+" or (tokens.low(at) == "-" and tokens.low(at + 1) == "plus"):
+        return "at_least"
+    while at - last < 4 and tokens.is_word(at) and tokens.low(at) != "at":
+        at += 1
+    while tokens.low(at) in {"at", "the", "very"}:
+        at += 1
+    if tokens.low(at - 1) not in {"at", "very"}:
+        return ""
+    return {"least": "at_least", "most": "at_most"}.get(tokens.low(at), "")
+
+
+def _lasts(tokens: Tokens, last: int) -> bool:
+    """Whether a figure measures time; its unit may be a part of it already."""
+    words = {tokens.low(last), tokens.low(last + 1), tokens.low(last + 1).removesuffix("s")}
+    return any(word.removesuffix("s") in TIMES or word in {"night", "nights"} for word in words if word)
+
+
+def _is_denied(tokens: Tokens, first: int) -> bool:
+    """Whether a limit is turned by a word before it: could not exceed 12, may not be above 12."""
+    for at in range(first - 1, max(first - 6, -1), -1):
+        low = tokens.lows[at]
+        if low in {"not", "cannot", "never"} or low.endswith("n't"):
+            return True
+        if low not in _BEFORE_LIMIT:
+            return False
+    return False
+
+
+_BEFORE_LIMIT = frozenset("be to allowed permitted go rise get have ever can could may must should will would".split())
 
 
 def counted(tokens: Tokens, last: int) -> str:
@@ -75,6 +126,37 @@ def counted(tokens: Tokens, last: int) -> str:
             return mark(stem(low)) if tokens.texts[at].islower() else ""
         at += 1
     return ""
+
+
+def rate(tokens: Tokens, last: int) -> str:
+    """What a figure is counted over: year in `7,000 arms a year`, `vehicle month` in `$19 per vehicle per month`.
+
+    A thing other than a time is given by its mark.
+    """
+    found: list[str] = []
+    at = last + 1
+    while at < tokens.count and at - last < _RATE_FAR:
+        low, after = tokens.lows[at], tokens.low(at + 1)
+        if low in _OVER and (unit := PER.get(after)) and tokens.low(at + 2) not in {"-", "old"}:
+            found.append(unit)
+            at += 2
+        elif low == "per" and tokens.is_word(at + 1) and after not in {"cent", "capita"}:
+            found.append(mark(stem(after)))
+            at += 2
+        elif low == "-":
+            at += 1
+        elif often := OFTEN.get(low):
+            found.append(often)
+            break
+        elif not tokens.is_word(at) or low in _FUNCTION or found:
+            break
+        else:
+            at += 1
+    return " ".join(sorted(set(found)))
+
+
+_RATE_FAR = 9
+_OVER = frozenset("per a an each every /".split())
 
 
 def near(tokens: Tokens, first: int) -> str:

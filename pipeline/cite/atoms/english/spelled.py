@@ -40,6 +40,9 @@ _HALVES = {
 }
 PARTS = _HALVES | {f"{word}s": value for word, value in _HALVES.items()} | {"halves": 2}
 _OF_WHAT = frozenset("of the a an its their his her as".split())
+LESS_OR_MORE = frozenset(
+    "fewer less smaller lower cheaper slower shorter more higher larger greater bigger faster longer better".split()
+)
 _MOST_SCALES = 3
 
 _DOUBLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
@@ -48,7 +51,12 @@ MULTIPLES = {form: times for word, times in _DOUBLES.items() for form in (word, 
     **{f"{word}fold": value for word, value in ONES.items() if value > 1},
 }  # fmt: skip
 """Words that say how many times as much."""
-STARTERS = frozenset({*MULTIPLES, *ONES, *TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
+_VERBS = frozenset(
+    "are were is was have had has will would do did can could may might should must also then now and of , . ;".split()
+)
+LONG = {"decade": 10, "century": 100}
+"""Years that one word counts."""
+STARTERS = frozenset({*LONG, *MULTIPLES, *ONES, *TENS, *SCALES, *_VAGUE, *_ORDINALS, *PARTS})
 """Words that a number in words starts with (`a` before them is not part of it)."""
 
 
@@ -70,10 +78,19 @@ class Numeral:
     """How many times as much: twice, doubled, threefold."""
 
 
+_BEFORE_SHARE = frozenset(
+    "which whom by to about nearly almost roughly around over than least most only just some".split()
+)
+_NO_NOUN = frozenset(("", ".", ",", ";", "or", "and", "in", "on", "at", "for", "per", ")"))
+"""What may follow the unit of time and not the ordinal: `50 megabits a second`, `a second round`."""
+
+
 def spelled_at(tokens: Tokens, index: int) -> Numeral | None:
     """The number in words that starts at a token, without scale words after a fraction (`one and a half million`)."""
     if tokens.lows[index] in _VAGUE:
         return _vague(tokens, index)
+    if years := LONG.get(tokens.lows[index]):
+        return Numeral(Fraction(years), index) if tokens.low(index - 1) in {"a", "one"} else None
     if times := MULTIPLES.get(tokens.lows[index]):
         return Numeral(Fraction(times), index, multiple=True)
     return _fraction(tokens, index) or _ordinal(tokens, index) or _cardinal(tokens, index)
@@ -96,7 +113,8 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
         plain = before not in _ORDINALS and after in _OF_WHAT
         return Numeral(Fraction(1, 2), index, fraction=True) if plain else None
     if low in PARTS:
-        return Numeral(Fraction(1, PARTS[low]), index, fraction=True) if before == "a" and after == "of" else None
+        share = after in {"of", "off"} or after in LESS_OR_MORE or tokens.low(index - 2) in _BEFORE_SHARE
+        return Numeral(Fraction(1, PARTS[low]), index, fraction=True) if before == "a" and share else None
     top, at = ONES.get(low, 0), index + 1 + (after == "-")
     part = tokens.low(at)
     below = PARTS.get(part, 0)
@@ -108,6 +126,8 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
 def _ordinal(tokens: Tokens, index: int) -> Numeral | None:
     """Third, twentieth, twenty-first."""
     low = tokens.lows[index]
+    if low == "second" and tokens.low(index - 1) in {"per", "a", "each", "/"} and tokens.low(index + 1) in _NO_NOUN:
+        return None
     if low in _ORDINALS:
         return Numeral(Fraction(_ORDINALS[low]), index, ordinal=True)
     rank = _ORDINALS.get(tokens.low(index + 2), 10)
@@ -120,6 +140,8 @@ def _cardinal(tokens: Tokens, index: int) -> Numeral | None:
     """Two hundred and five thousand, twenty-one, a hundred; `multi-million` is vague, a bare `million` no figure."""
     low = tokens.lows[index]
     total, group = 0, 0
+    if low == "two" and tokens.low(index - 1) == "the" and tokens.low(index + 1) in _VERBS:
+        return None  # the two of them
     if low in SCALES:
         if tokens.low(index - 1) not in {"a", "an", "one"}:
             tied = tokens.low(index - 1) == "-"

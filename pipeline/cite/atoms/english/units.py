@@ -37,6 +37,12 @@ CURRENCY_WORDS = {
     "rupees": "INR", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "franc": "CHF",
     "francs": "CHF", "krona": "SEK", "kronor": "SEK", "zloty": "PLN", "hryvnia": "UAH", "shekel": "ILS",
     "shekels": "ILS", "peso": "peso", "pesos": "peso", "lira": "TRY", "rand": "ZAR", "baht": "THB",
+    "lire": "lire", "krone": "krone", "kroner": "krone", "zlotys": "PLN", "zlotych": "PLN",
+    "naira": "NGN", "rupiah": "IDR", "ringgit": "MYR", "dong": "VND", "forint": "HUF", "forints": "HUF",
+    "koruna": "CZK", "korunas": "CZK", "dirham": "dirham", "dirhams": "dirham", "riyal": "riyal", "riyals": "riyal",
+    "rial": "riyal", "rials": "riyal", "dinar": "dinar", "dinars": "dinar", "shilling": "shilling",
+    "shillings": "shilling", "taka": "BDT", "birr": "ETB", "cedi": "GHS", "cedis": "GHS", "reais": "BRL",
+    "leva": "BGN", "lei": "RON", "tenge": "KZT", "afghanis": "AFN", "guilders": "guilder", "quid": "GBP",
 }  # fmt: skip
 
 SMALL_CHANGE = {"cent": "cent", "cents": "cent", "pence": "GBP", "penny": "GBP"}
@@ -62,6 +68,8 @@ byte: byte bytes | 1000 kilobyte kilobytes kb | 1000000 megabyte megabytes mb
 byte: 1000000000 gigabyte gigabytes gb | 1000000000000 terabyte terabytes tb
 l: litre litres liter liters | 1/1000 millilitre millilitres milliliter milliliters ml
 gallon: gallon gallons
+bit: bit bits | 1000 kilobit kilobits kbit kbits | 1000000 megabit megabits mbit mbits | 1000000000 gigabit gigabits
+light-year: lightyear lightyears
 barrel: barrel barrels bbl bpd
 acre: acre acres
 hectare: hectare hectares ha
@@ -81,8 +89,34 @@ second: second seconds sec secs
 """
 
 
+_WORDS_TOO = frozenset("bar bars mole moles amp amps bit".split())
+_PREFIXES = {
+    "pico": -12, "nano": -9, "micro": -6, "milli": -3, "centi": -2, "deci": -1, "hecto": 2, "kilo": 3, "mega": 6,
+    "giga": 9, "tera": 12, "peta": 15,
+}  # fmt: skip
+_PREFIXED = (
+    "metre:m meter:m gram:g gramme:g litre:l liter:l watt:W watthour:Wh hertz:Hz byte:byte bit:bit second:second "
+    "volt:V ampere:A amp:A joule:J pascal:Pa ohm:ohm tesla:T kelvin:K newton:N becquerel:Bq sievert:Sv calorie:cal "
+    "tonne:tonne ton:ton parsec:pc electronvolt:eV bar:bar mole:mol"
+)
+_BY_SYMBOL = {"µm": ("m", -6), "μm": ("m", -6), "nm": ("m", -9), "µg": ("g", -6), "μg": ("g", -6), "kelvins": ("K", 0)}
+"""Symbols with a prefix that is no other unit in lower case."""
+
+
+def _prefixed() -> dict[str, tuple[str, Fraction]]:
+    """Units of the SI and its companions with their decimal prefixes, spelled (BIPM, The SI, tables 4, 7 and 8)."""
+    found = {word: (base, Fraction(10) ** power) for word, (base, power) in _BY_SYMBOL.items()}
+    for pair in _PREFIXED.split():
+        word, base = pair.split(":")
+        gram = 6 if base == "tonne" else 0
+        for prefix, power in {"": 0, **_PREFIXES}.items():
+            entry = ("g" if gram else base, Fraction(10) ** (power + gram))
+            found |= {prefix + word: entry, f"{prefix}{word}s": entry}
+    return found
+
+
 def _measures() -> dict[str, tuple[str, Fraction]]:
-    found: dict[str, tuple[str, Fraction]] = {}
+    found = {word: entry for word, entry in _prefixed().items() if word not in _WORDS_TOO}
     for line in _FAMILIES.strip().split("\n"):
         base, _, members = line.partition(": ")
         for member in members.split(" | "):
@@ -99,6 +133,14 @@ CLOCK = "o'clock"
 """Minutes past midnight."""
 TIMES_AS_MUCH = "times as much"
 TIMES = frozenset("year month week day hour minute second".split())
+PER = {
+    **{word: word for word in TIMES},
+    "yr": "year", "annum": "year", "night": "day", "h": "hour", "hr": "hour", "s": "second", "sec": "second",
+    "min": "minute", "mth": "month", "quarter": "quarter", "head": "person", "person": "person", "capita": "person",
+}  # fmt: skip
+"""What a rate is counted over: so many a year, per month, per head."""
+OFTEN = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+"""Adverbs that say the same."""
 AMBIGUOUS = frozenset("m g w ha mi min sec l".split())
 """Letters that are units only when they stand glued to the figure or right after it."""
 
@@ -106,7 +148,13 @@ _LIKE = {
     "$": frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD")),
     "¥": frozenset(("JPY", "CNY")),
     "cent": frozenset(("$", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "EUR")),
-    "pound": frozenset(("GBP",)),
+    "pound": frozenset(("GBP", "EGP", "LBP", "SYP", "SDG")),
+    "grand": frozenset(("$", "USD", "CAD", "AUD", "NZD", "GBP", "pound", "EUR")),
+    "krone": frozenset(("NOK", "DKK")),
+    "dirham": frozenset(("AED", "MAD")),
+    "riyal": frozenset(("SAR", "QAR", "OMR", "IRR", "YER")),
+    "dinar": frozenset(("KWD", "RSD", "IQD", "JOD", "TND", "BHD", "DZD", "LYD")),
+    "shilling": frozenset(("KES", "UGX", "TZS", "SOS")),
     "degree": frozenset(("degree C", "degree F")),
 }
 

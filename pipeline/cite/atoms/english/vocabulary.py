@@ -15,15 +15,19 @@ from pipeline.cite.fold import spelling
 
 _WORDS = frozenset((FUNCTION + COMMON).split())
 _ENDINGS = (
-    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ship", "ships", "ically", "ously", "fully", "lessly",
-    "ability", "ibility", "ivity", "ization", "ize", "izing", "ized", "ology", "ologist", "ologists", "ographer",
-    "ography",
-    "ively", "ately", "antly", "ently", "ingly", "edly", "ially", "ually", "ously", "ious", "eous", "uous", "ational",
-    "ative", "utive", "able", "ible", "less", "ful", "ward", "wards", "wise", "maker", "makers", "holder", "holders",
+    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ship", "ships", "ically", "ously", "fully",
+    "lessly", "ability", "ibility", "ivity", "ization", "ize", "izing", "ized", "ology", "ologist", "ologists",
+    "ographer", "ography", "ively", "ately", "antly", "ently", "ingly", "edly", "ially", "ually", "ious", "eous",
+    "uous", "ational", "ative", "utive", "ing", "ed", "ence", "ances", "ences", "able", "ible", "less", "ful",
+    "ward", "wards", "wise", "maker", "makers", "holder", "holders",
 )  # fmt: skip
 _NAMES = frozenset(
     "constable clement sable grable gable huntable venable townsend bournemouth townsville clements yousef yusuf "
-    "edward howard hayward woodward steward seward harvard mansion".split()
+    "florence lawrence laurence clarence terrence spence provence valence sterling stirling fleming browning "
+    "manning harding beijing boeing nanjing chongqing wyoming kipling golding fielding downing denning goering "
+    "canning spelling redding wilding pickering deering loring daring keating banning channing pershing starling "
+    "darling herling mohammed muhammed ahmed alfred winifred wilfred mildred ethelred hammed jared edward howard "
+    "hayward woodward steward seward harvard mansion".split()
 )
 _PREFIXES = (
     "un",
