@@ -205,4 +205,3 @@ def _fold(text: str) -> str:
     if not inner:
         return " " if text else ""
     return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")
-
