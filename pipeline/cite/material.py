@@ -9,13 +9,14 @@ from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.ground import Ground, LockGround, TextGround
 from pipeline.cite.passages import Body, ends_of
+from pipeline.model.article import Source
 from pipeline.model.evidence import Basis, PassageKey
 from pipeline.model.lock import Lock, LockedSource
 from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.prose import Citation
 from pipeline.model.record import record
 from pipeline.model.source import Passage, Snapshot
-from pipeline.model.spec import Source, Spec
+from pipeline.model.spec import Spec
 
 
 class Material:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.cite.fold import fold, lower
+from pipeline.cite.sentences import sentences
 from pipeline.model.problem import Problem, Severity, Where
 from pipeline.model.record import record
 from pipeline.model.source import Paragraph, Part, Passage, Snapshot
@@ -22,9 +23,6 @@ _HEDGED = re.compile(
     r"|some of|part of)"
     r"(?: the)? (?:[A-Z]*[$€£¥])?$", re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bapprox)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
-)
 
 
 class Body:
@@ -132,7 +130,7 @@ class Body:
                 Problem("CITE014", f"this passage leaves out {cut}", where, hints=("take it into the passage",))
             ]
         problems = []
-        if _SENTENCE.search(text):
+        if len(sentences(text)) > 1:
             hint = "cite the sentence that says it, or name two passages"
             problems.append(
                 Problem(

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from pipeline import archive
+from pipeline.model.article import Source
 from pipeline.model.problem import Where
-from pipeline.model.spec import Source
 from pipeline.world import real
 from tests.support import faults
 

@@ -157,6 +157,11 @@ CASES = [
         claim('On opening day a boat leaves at 7 p.m. [@daily "On opening day … at 7"]'),
     ),
     Case(
+        "warning[CITE027] source daily is the same file as source wire\n"
+        "help: cite wire instead, or correct the hash: sha256sum FILE",
+        changes=(("DAILY_SHA", "WIRE_SHA"),),
+    ),
+    Case(
         "error[DATE001] 2017-04 is not in passage wire:council\n"
         "passage says: March 2017, October 2019, 2021\n"
         "help: write it as the passage does: 2017-03, 2019-10, 2021",
@@ -202,6 +207,17 @@ CASES = [
     Case(
         "error[DATE008] these words are not in wire\nhelp: write them as they stand in the article",
         changes=(("published: {date: 2024-04}", 'published: {date: 2024-04, hint: "Posted on … April"}'),),
+    ),
+    Case(
+        "error[DATE011] source daily was taken into the archive on 2024-05-01,"
+        " and published on 2024-05-02 at the earliest\n"
+        "help: correct one of the two days",
+        changes=(("published: {date: 2024-05-02}", "published: {date: 2024-05-02}\n    accessed: 2024-05-01"),),
+    ),
+    Case(
+        "warning[DATE012] source daily was taken into the archive on 2024-06-01, and as_of is 2024-05-31\n"
+        "help: move as_of, or say with accepts: why the text is as it was then",
+        changes=(("published: {date: 2024-05-02}", "published: {date: 2024-05-02}\n    accessed: 2024-06-01"),),
     ),
     Case(
         'error[FACT001] "7" is not in passage wire:contract\n'
@@ -279,6 +295,7 @@ def test_the_full_text(case):
 
 def test_every_code_has_its_text_here():
     catalogue = {f"CITE{n:03}" for n in range(1, 25)} | {f"DATE{n:03}" for n in range(1, 9)}
+    catalogue |= {"CITE027", "DATE011", "DATE012"}
     catalogue |= {f"FACT{n:03}" for n in range(1, 8)}
     catalogue |= {"CITE026", "DATE010"}
     assert {re.search(r"\[(\w+)\]", case.told).group(1) for case in CASES} == catalogue
