@@ -197,6 +197,7 @@ def _write(world: World, path: Path, data: bytes) -> None:
         world.files.write_whole(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
+        hint = "make room on the disk, or put the permissions of the folder right"
         raise OutsideFailed(
-            [Problem("WORLD001", f"{path} can't be written: {reason}", place=Place(str(path)))]
+            [Problem("WORLD001", f"{path} can't be written: {reason}", place=Place(str(path)), hints=(hint,))]
         ) from error

@@ -90,7 +90,9 @@ def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         return name, world.stdin(limit) if path == STDIN else world.files.read(path, limit)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnusableInput([Problem("READ001", f"the file can't be read: {reason}", place=Place(name))]) from error
+        hint = "look whether it is there, and whether you may read it"
+        problem = Problem("READ001", f"the file can't be read: {reason}", place=Place(name), hints=(hint,))
+        raise UnusableInput([problem]) from error
 
 
 def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:

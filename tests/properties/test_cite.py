@@ -12,7 +12,7 @@ from pipeline.cite.fold import fold
 from pipeline.cite.loose import hold_loose, holds
 from pipeline.cite.passages import Body
 from pipeline.model.problem import Where
-from pipeline.model.source import Paragraph, Part, Snapshot
+from pipeline.model.source import NORMALISER, TEXT, Paragraph, Part, Snapshot
 
 READ = reader("en")
 ALPHABET = "Aa1. ,-–—'’“”\"\u00a0\u00ad\u200b%$€£¥()/°½éﬁ\n" + "\u0301\u202e٣"
@@ -57,7 +57,7 @@ def test_holding_any_claim_against_any_passage_ends(claim, passage):
 @given(st.text(ALPHABET + "bcd …", max_size=120), st.text(ALPHABET + "bcd …", max_size=20))
 def test_a_passage_is_found_inside_the_body_or_told_of(text, written):
     line = text.replace("\n", " ")
-    snapshot = Snapshot("0" * 64, "0" * 64, "text/1", "nfc/1", line, (Paragraph(0, len(line), Part.BODY, 1),))
+    snapshot = Snapshot("0" * 64, "0" * 64, TEXT, NORMALISER, line, (Paragraph(0, len(line), Part.BODY, 1),))
     passage, problems = Body(snapshot).find("wire", "p", written, Where(()))
     assert (passage is None) == any(problem.severity.value == "error" for problem in problems)
     if passage:
