@@ -10,6 +10,7 @@ from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.fold import fold
 from pipeline.cite.ground import Ground, LockGround, TextGround
 from pipeline.cite.passages import Body, ends_of, several_sentences
+from pipeline.cite.suggest import Suggestions
 from pipeline.model.evidence import Basis, PassageKey
 from pipeline.model.lock import Lock, LockedSource
 from pipeline.model.problem import Problem, Severity, UnusableInput, Where, shortened
@@ -93,7 +94,8 @@ def gather(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> 
     material = Material(Basis.TEXT if all(name in snapshots for name in spec.sources) else Basis.LOCK)
     if lock and lock.brief != spec.id:
         material.problems.append(_foreign(spec, lock, material.basis))
-    bodies = {name: Body(snapshots[name]) for name in spec.sources if name in snapshots}
+    suggestions = Suggestions()
+    bodies = {name: Body(snapshots[name], suggestions) for name in spec.sources if name in snapshots}
     for name, entry in spec.sources.items():
         if name in snapshots:
             _whole_text(material, name, entry, bodies[name])

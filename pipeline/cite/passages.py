@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.cite.fold import fold, lower
+from pipeline.cite.suggest import Suggestions
 from pipeline.model.problem import Problem, Severity, Where, shortened
 from pipeline.model.record import record
 from pipeline.model.source import Paragraph, Part, Passage, Snapshot
@@ -30,8 +31,9 @@ _SENTENCE = re.compile(
 class Body:
     """A snapshot folded for searching: its body paragraphs, and the others, each one long line."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, suggestions: Suggestions | None = None) -> None:
         self.snapshot = snapshot
+        self._suggestions = suggestions or Suggestions()
         self._body = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is Part.BODY])
         self._other = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is not Part.BODY])
 
@@ -139,9 +141,7 @@ class Body:
         return Passage(source, name, ends[0], ends[1], paragraph.number, first, last), problems
 
     def _advice(self, wanted: str) -> tuple[str, ...]:
-        from pipeline.cite.suggest import closest
-
-        found = closest(wanted, self._body.text)
+        found = self._suggestions.closest(wanted, self._body.text)
         return (f'did you mean "{found}"?',) if found else ("write the words as they stand in the article",)
 
 
