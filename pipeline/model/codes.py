@@ -93,6 +93,9 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("LOCK006", "a passage says something else than before", _ERROR, _FAILS),
         Code("LOCK007", "a difference that nobody has looked at again", _ERROR, _FAILS),
         Code("LOCK008", "a passage has moved", _ERROR, _FAILS),
+        Code("LOCK009", "the lock contradicts its text", _ERROR, _FAILS),
+        Code("LOCK010", "the lock is of another brief", _ERROR, _FAILS),
+        Code("LOCK011", "a passage stands among other words", _ERROR, _FAILS),
     ),
     (  # Claims and facts, held against passages.
         Code("CITE001", "no citation", _ERROR, _FAILS),
