@@ -29,7 +29,7 @@ def counted(spec: Spec, said: Said, grounds: Sequence[Ground], origins: Mapping[
             yield Problem("CITE019", message, said.where, hints=(hint,), severity=Severity.WARNING)
     if said.stated.weighty and len(found) == 1:
         message = f"this rests on {sources[0]} alone" if len(sources) == 1 else "this rests on one origin alone"
-        hint = "cite a second source of another origin, or say in the text that one source alone says so"
+        hint = "cite a second source of another origin, or accept it here with a reason: accepts: {CITE018: …}"
         yield Problem("CITE018", message, said.where, hints=(hint,), severity=Severity.WARNING)
 
 

@@ -120,7 +120,7 @@ CASES = [
     ),
     Case(
         "warning[CITE018] this rests on wire alone\n"
-        "help: cite a second source of another origin, or say in the text that one source alone says so",
+        "help: cite a second source of another origin, or accept it here with a reason: accepts: {CITE018: …}",
         changes=(
             (", says the daily.\n      [@wire:contract] [@daily:order]", ". [@wire:contract]"),
             ("{ferries@daily}", "more"),
