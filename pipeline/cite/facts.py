@@ -149,14 +149,22 @@ class Facts:
             return
         yield from _qualified(report, found, path)
         if report.part_of:
-            whole = self._quantity(report.part_of)
-            if not whole or not any(same_figure(whole, other) for other in ground.atoms.numbers):
-                yield Problem(
-                    "FACT001",
-                    f'"{report.part_of}" is {named([ground])}',
-                    Where((*path, "part_of")),
-                    hints=("write the whole as the passage gives it",),
-                )
+            yield from self._whole(report.part_of, ground, Where((*path, "part_of")))
+
+    def _whole(self, part_of: str, ground: Ground, where: Where) -> Iterator[Problem]:
+        """The whole of which a value is part: a figure of the passage too, not the name of the fact that gives it."""
+        whole = self._quantity(part_of)
+        if whole and any(same_figure(whole, other) for other in ground.atoms.numbers):
+            return
+        if part_of.partition("@")[0].strip("{}") in self._spec.facts:
+            message = f'"{part_of}" names a fact; part_of wants the value itself'
+            yield Problem("FACT007", message, where, hints=("write the figure as the passage gives it: part_of: 400",))
+        elif whole:
+            hint = "write the whole as the passage gives it"
+            yield Problem("FACT001", f'"{part_of}" is {named([ground])}', where, hints=(hint,))
+        else:
+            hint = "write a figure with its unit, as in part_of: 400 ships"
+            yield Problem("FACT007", f'"{part_of}" is no quantity', where, hints=(hint,))
 
     def _quantity(self, text: str) -> Number | None:
         """The one figure that a value gives, or None."""

@@ -15,12 +15,14 @@ from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
-from pipeline.cite.sourcing import origins, sourcing, unused
+from pipeline.cite.sourcing import counted, sourcing, unused
 from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
+from pipeline.cite.told import can_fail, told
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
+from pipeline.model.origin import origins
 from pipeline.model.problem import Path, Problem, Severity, Where
 from pipeline.model.prose import Citation
 from pipeline.model.record import replace
@@ -45,8 +47,8 @@ def hold_gathered(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | No
         problems += stale(spec, snapshots, lock, material)
         problems += [*unread(spec, lock.differences), *stale_differences(spec, lock)]
         problems = refound(spec, snapshots, lock, problems)
-    told, accepted = settle(spec, problems)
-    return replace(evidence, problems=told, accepted=accepted), material
+    left, accepted = settle(spec, problems)
+    return replace(evidence, problems=left, accepted=accepted), material
 
 
 def hold_material(spec: Spec, material: Material) -> Evidence:
@@ -67,7 +69,7 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
     held, found = facts.hold()
     problems += found
     problems += titles_of(spec, holder)
-    problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
+    problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
     return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
@@ -89,6 +91,7 @@ class _Holder:
     def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
         self.spec, self.material, self.facts = spec, material, facts
         self.reader = author_reader(spec.language)
+        self.origins = origins(spec)
         self.context = Context(Subjects(spec.names), material.body, self.reader, len(spec.sources))
 
     def stated(self, stated: Stated, dated: Sequence[Problem]) -> Iterator[tuple[HeldClaim, list[Problem]]]:
@@ -99,7 +102,7 @@ class _Holder:
             whole = all(self._is_found(cited.citation) for cited in said.cited)
             if whole and not _is_bare(said):
                 problems += self._check(said, grounds)
-                problems += origins(self.spec, said, grounds)
+                problems += counted(self.spec, said, grounds, self.origins)
             failed = not whole or any(problem.severity is Severity.ERROR for problem in (*problems, *dated))
             yield self._outcome(said, grounds, failed=failed), problems
 
@@ -158,18 +161,19 @@ class _Holder:
             )
 
     def _outcome(self, said: Said, grounds: Sequence[Ground], *, failed: bool) -> HeldClaim:
-        atoms = _told(said)
-        nothing = not (atoms or said.facts) or any(not ground.readable for ground in grounds) or not grounds
+        atoms, bears = told(said), said.facts or can_fail(said, self.context)
+        nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
         cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
-        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated)
+        sources = tuple(dict.fromkeys(ground.source for ground in grounds))
+        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated, sources)
 
     def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
         """Whether each of two or more origins holds all of the claim's atoms."""
         by_origin: dict[str, list[Ground]] = {}
         for ground in grounds:
-            by_origin.setdefault(self.spec.sources[ground.source].origin or ground.source, []).append(ground)
+            by_origin.setdefault(self.origins[ground.source], []).append(ground)
         if len(by_origin) < 2 or said.facts:
             return False
         try:
@@ -187,22 +191,6 @@ def _is_bare(said: Said) -> bool:
 
 def _cited(source: str, passage: str, quote: str) -> str:
     return f"{source}:{passage}" if passage else f'{source} "{quote}"' if quote else source
-
-
-def _told(said: Said) -> tuple[str, ...]:
-    """The atoms that were held, as the claim words them."""
-    atoms, date = said.atoms, said.stated.date
-    beside = (str(date.date),) if date and (date.date.kind != "unknown" or date.says) else ()
-    found = [
-        (a.start, a.text)
-        for kind in (atoms.numbers, atoms.dates, atoms.names)
-        for a in kind
-        if not getattr(a, "weak", False)
-    ]
-    found += [(quotation.start, f"“{quotation.text}”") for quotation in atoms.quotations]
-    if said.role is Role.CLAIM:  # of reasons, negation and modality are not held
-        found += [(cue.start, cue.text.lower()) for cue in atoms.cues if not cue.loose]
-    return tuple(dict.fromkeys((*beside, *(" ".join(text.split()) for _, text in sorted(found)))))
 
 
 def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from textwrap import shorten
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
-from pipeline.model.document import Block, Contents, Document, Furniture, Heading, Labels, Paragraph, Text
+from pipeline.model.document import (
+    Block,
+    Contents,
+    Document,
+    Furniture,
+    Heading,
+    Inline,
+    Labels,
+    PageOf,
+    Paragraph,
+    Text,
+)
 from pipeline.model.edition import EditionContext
-from pipeline.model.evidence import Evidence
+from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
 from pipeline.sections.kind import SectionKind
+
+_FEW = 6
+"""Of more sources the key on the first page names the letters only."""
+
+_SHORT = 44
+"""Characters of a source's name in the key."""
 
 
 def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> Document:
@@ -52,5 +71,40 @@ def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
     if spec.author:
         facts.insert(0, words["by"].format(author=spec.author))
     yield Paragraph((Text(words["between"].join(facts)),), "meta")
-    yield Paragraph((Text(evidence_line(composer.evidence, words) + words["stop"]),), "evidence")
+    line = evidence_line(composer.evidence, words) + words["stop"]
+    if composer.evidence.count(Outcome.UNHELD):
+        line += words["gap"] + words["evidence.signed"].format(sign=words["evidence.sign"])
+    yield Paragraph((Text(line),), "evidence", "evidence")
+    yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
+
+
+def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:
+    """How to read the notes: which letter is which source, what "A ¶3" and "C3" mean, and where that is explained.
+
+    The letters are no links to their sources: those are what the pages that cite a source are counted by.
+    """
+    first, *_, last = (*composer.spec.sources, *composer.spec.sources)
+    if len(composer.spec.sources) > _FEW:
+        yield Text(words["key.many"].format(first=composer.letter(first), last=composer.letter(last)))
+    else:
+        yield from _letters(composer, words)
+    yield Text(words["gap"] + words["key.read"].format(letter=composer.letter(first), grade=composer.grade(first)) + "\u00a0")
+    yield PageOf("#grades", words["key.page"])
+    yield Text(words["key.end"])
+
+
+def _letters(composer: BriefComposer, words: Words) -> Iterator[Inline]:
+    """Each letter with its source: author or publisher, where these tell it from the others, or else its title."""
+    sources = composer.spec.sources
+    names = Counter(source.author or source.publisher for source in sources.values())
+    yield Text(words["key.sources"])
+    for number, (name, source) in enumerate(sources.items(), 1):
+        known = source.author or source.publisher
+        alone = known and names[known] == 1
+        called = composer.line(shorten(known if alone else source.title, _SHORT, placeholder="…"))
+        yield Text(composer.letter(name), "strong")
+        yield Text("\u00a0")
+        yield Text(called) if alone else Text(called, "em", composer.foreign(name))
+        stop = "" if called.endswith((".", "…")) else words["stop"]
+        yield Text(words["semicolon"] if number < len(sources) else stop)

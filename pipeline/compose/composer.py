@@ -7,7 +7,8 @@ from itertools import count
 
 from pipeline.compose import dates, facts
 from pipeline.compose.sourcing import Sourcing
-from pipeline.compose.typography import folded, typeset
+from pipeline.compose.typography import folded, nested, typeset
+from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.edition import EditionContext
@@ -15,9 +16,14 @@ from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
 from pipeline.model.metrics import NBSP
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose, claims_of
+from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose
 from pipeline.model.prose import Words as Stretch
+from pipeline.model.record import replace
+from pipeline.model.source import Passage
 from pipeline.model.spec import Reported, Spec
+
+Run = Text | Link | tuple[Citation, ...]
+"""Words, the sign of a claim without anything to hold, or all that a claim cites."""
 
 
 class BriefComposer(Sourcing):
@@ -26,6 +32,7 @@ class BriefComposer(Sourcing):
     def __init__(self, spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> None:
         super().__init__(spec, evidence, words)
         self.context = context
+        self._unheld = Unheld(spec, evidence)
         self._notes, self._headings = count(1), count(1)
 
     def heading(self, title: Prose | str | None, default: str) -> Heading:
@@ -36,14 +43,19 @@ class BriefComposer(Sourcing):
     def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
         """Each claim's words, then one mark for the run of its citations."""
         beside = tuple(cite)
-        return tuple(Paragraph(self._proved(self._runs(pieces, beside)), role) for pieces in prose.paragraphs)
+        told = self._unheld.claims(prose)
+        return tuple(Paragraph(self._proved(self._runs(pieces, claims, beside)), role) for pieces, claims in told)
 
-    def _proved(self, runs: Iterable[Text | tuple[Citation, ...]]) -> tuple[Inline, ...]:
+    def _proved(self, runs: Iterable[Run]) -> tuple[Inline, ...]:
         """Texts and, for each run of citations, what proves them: a note, or `(A, B)` for sources cited as a whole."""
         kids: list[Inline] = []
         for run in runs:
             if isinstance(run, Text):
                 kids.append(run)
+            elif isinstance(run, Link):
+                # A little apart from the mark: "2°" would be degrees.
+                after_note = bool(kids) and isinstance(kids[-1], Note)
+                kids.append(Link("\u00a0" + run.text, run.to, run.about) if after_note else run)
             elif any(citation.passage or citation.quote for citation in run):
                 kids.append(self.note(run))
             else:
@@ -59,20 +71,33 @@ class BriefComposer(Sourcing):
         between = words["comma"].replace(" ", NBSP)
         return (Text(words["open"]), *self.short(run, between), Text(words["close"] + stop))
 
-    def _runs(self, pieces: tuple[Piece, ...], beside: tuple[Citation, ...]) -> Iterator[Text | tuple[Citation, ...]]:
-        """The paragraph's texts, and for each claim all that it cites, where its last citation stands."""
-        claims = iter(claims_of(pieces))
+    def _runs(
+        self, pieces: tuple[Piece, ...], claims: list[tuple[Claim, bool]], beside: tuple[Citation, ...]
+    ) -> Iterator[Run]:
+        """The paragraph's texts, and for each claim all that it cites, where its last citation stands; and then a sign,
+        if it had nothing to hold.
+        """
+        left = iter(claims)
         waiting: Claim | None = None
+        unheld = False
         for text in self._stretches(pieces):
             if isinstance(text, Text):
                 yield text
                 continue
             if waiting is None or text not in waiting.citations:
-                waiting = next(claim for claim in claims if text in claim.citations)
+                waiting, unheld = next(each for each in left if text in each[0].citations)
             if text is waiting.citations[-1]:
                 yield self._cited(waiting, beside)
+                if unheld:
+                    yield self._sign()
         if beside and waiting is None:
             yield tuple(beside)
+        if claims and claims[-1][1] and not claims[-1][0].citations:
+            yield self._sign()
+
+    def _sign(self) -> Link:
+        """What marks a claim without anything to hold; it leads to where the page explains it."""
+        return Link(self.words["evidence.sign"], "#evidence", self.words["evidence.unheld"])
 
     def _stretches(self, pieces: tuple[Piece, ...]) -> Iterator[Text | Citation]:
         """Texts with white space folded, none before a citation's mark; citations as they are."""
@@ -107,6 +132,15 @@ class BriefComposer(Sourcing):
         unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
         return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
 
+    def passage(self, citation: Citation) -> Passage | None:
+        """The passage a citation names, its ends as they are printed between quotation marks."""
+        found = super().passage(citation)
+        return found and replace(found, first=nested(found.first, self.words), last=nested(found.last, self.words))
+
+    def line(self, text: str) -> str:
+        """A short text of the spec that is no prose, as printed."""
+        return typeset(text, self.words)
+
     def note(self, citations: Iterable[Citation]) -> Note:
         """The note that proves a claim: source, paragraph, first and last words of the passage, grade."""
         kids: list[Text | Link] = []
@@ -119,14 +153,14 @@ class BriefComposer(Sourcing):
     def inline(self, prose: Prose, *, cite: bool = True) -> tuple[Inline, ...]:
         """The prose as one run; its citations in the short form, or left out."""
         kids: list[Inline] = []
-        for pieces in prose.paragraphs:
+        for pieces, claims in self._unheld.claims(prose):
             if kids:
                 kids.append(Text(self.words["gap"]))
-            for item in self._stretches(pieces):
-                if isinstance(item, Text):
-                    kids.append(item)
+            for run in self._runs(pieces, claims, ()):
+                if isinstance(run, Text | Link):
+                    kids.append(run)
                 elif cite:
-                    kids += self._in_brackets(self.short((item,)))
+                    kids += self._in_brackets(self.short(run))
         return tuple(kids)
 
     def plain(self, prose: Prose) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pipeline.compose.typography import nested
 from pipeline.model.edtf import Edtf, parse_edtf
 from pipeline.model.points import Point, Precision
 
@@ -36,6 +37,7 @@ def _open(label: str, at: Point, words: Words) -> str:
 
 def reckoned(says: str, base: str, words: Words) -> str:
     """How a date follows from the source's own words: `reckoned from “March this year” and the date of publication`."""
+    says = nested(says, words)
     if not base:
         return words["date.reckoned"].format(says=says)
     if base == "published":

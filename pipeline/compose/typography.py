@@ -23,6 +23,9 @@ _HIGH = re.compile(rf"(?:(?<=[\w{_CLOSES}])[ \u00a0{NNBSP}]?|^[ \u00a0])(?=(?:[;
 _OPENED = re.compile(rf"«[ \u00a0{NNBSP}]?(?=\S)")
 _CLOSED = re.compile(rf"(?<=\S)[ \u00a0{NNBSP}]?»")
 
+_SHORTENED = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
+_MARKS = "“”„«»「」"
+
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BROKEN = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 
@@ -47,6 +50,17 @@ def typeset(text: str, words: Words) -> str:
     return _french(text) if words.language.startswith("fr") and not text.isalnum() else text
 
 
+def nested(text: str, words: Words) -> str:
+    """A source's words, which will stand between quotation marks: those in them are the inner ones. Else as written."""
+    outer, outer_end, inner, inner_end = words.lists["quotes"]
+    text = _quoted(text, words) if '"' in text or "'" in text else text
+    if not any(mark in text for mark in _MARKS):
+        return text
+    for mark, instead in ((outer, inner), (outer_end, inner_end), ("“", inner), ("”", inner_end)):
+        text = text.replace(mark, instead) if mark not in (inner, inner_end) else text
+    return text
+
+
 def _quoted(text: str, words: Words) -> str:
     """Pairs of quotation marks, and apostrophes. A mark opens after a space or an opening sign, where the language has
     spaces; in Japanese it opens and closes in turn.
@@ -55,6 +69,7 @@ def _quoted(text: str, words: Words) -> str:
     in_turn = words["gap"] == ""
     opened = {'"': False, "'": False}
     out, done = [], 0
+    text = _SHORTENED.sub("’", text)
     for found in _TYPED.finditer(text):
         at, mark = found.start(), found[0]
         following = text[at + 1 : at + 2]

@@ -65,7 +65,7 @@ def read_words(data: str, language: str) -> Words:
     """The words in a labels file, for a language tag such as `en-GB` or `fr`.
 
     `cldr` in it is what CLDR says of the language; what was written by hand comes before that, and in both what
-    `regions` has for the tag's region comes first.
+    `regions` has for the tag's region comes first. `replaced` are characters that a region writes otherwise.
     """
     raw = json.loads(data)
     region = language.partition("-")[2]
@@ -74,8 +74,11 @@ def read_words(data: str, language: str) -> Words:
         for more in (layer, layer.pop("regions").get(region, {})):
             for name, value in more.items():
                 merged[name] = {**merged.get(name, {}), **value} if isinstance(value, dict) else value
+    replaced = merged.pop("replaced", {})
     kinds: tuple[dict[str, Any], dict[str, Any], dict[str, Any]] = {}, {}, {}
     for name, value in merged.items():
+        if replaced and isinstance(value, str):
+            value = value.translate(str.maketrans(replaced))  # noqa: PLW2901 - Swiss German has no ß
         kinds[2 if isinstance(value, dict) else 1 if isinstance(value, list) else 0][name] = value
     return Words(*kinds, language)
 

@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model.document import Cell, Contents, Document, Heading, Inline, Link, List, Note, Paragraph, Table, Text
+from pipeline.model.document import (
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Note,
+    PageOf,
+    PageRefs,
+    Paragraph,
+    Table,
+    Text,
+)
 from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.theme import Shape, Theme
 
@@ -103,5 +117,7 @@ def _inline(kids: Iterable[Inline], shape: Shape, theme: Theme) -> Iterator[tupl
                 yield shape.face, label
                 yield theme.shape("note").face, label
                 yield from _inline(inner, theme.shape("note"), theme)
-            case _:
-                yield shape.face, kid.none
+            case PageRefs(_, none):
+                yield shape.face, none
+            case PageOf():
+                yield shape.face, "0123456789"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.layout.cited import Cited, Citing, citing
 from pipeline.layout.flow import Flow
-from pipeline.layout.late import Margins, number_contents
+from pipeline.layout.late import Margins, number_contents, number_places
 from pipeline.layout.looks import Looks
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
@@ -36,7 +36,7 @@ def layout(document: Document, theme: Theme, metrics: Metrics) -> Pages:
 
 def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing | None) -> tuple[Pages, Citing, bool]:
     """One layout, the links found on its pages, and whether the page numbers printed in it are right."""
-    looks, setter, sheets = Looks(theme), Setter(metrics, document.lang), Sheets(theme)
+    looks, setter, sheets = Looks(theme, document.marking), Setter(metrics, document.lang), Sheets(theme)
     cited = Cited(sheets, known)
     flow = Flow(document, looks, setter, sheets, cited)
     for block in document.blocks:
@@ -52,6 +52,7 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
             sheets.anchors.setdefault(f"{to[1:]}-page-{page}", spot)
     right = all(pages == tuple(sorted(found.get(to, ()))) for to, pages in cited.printed.items())
     number_contents(flow, sheets, looks, theme)
+    number_places(flow, sheets)
     Margins(document, theme, looks, setter, sheets).draw()
     pages = Pages(document, sheets.pages, sheets.anchors, sheets.frame.width, sheets.frame.height)
     return pages, found, right

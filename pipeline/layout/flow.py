@@ -9,7 +9,7 @@ from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Cited, Look, Looks, Run, runs_of
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
-from pipeline.model.document import Contents, Document, Heading, Inline, List, Note, Paragraph, Text
+from pipeline.model.document import Contents, Document, Heading, Inline, List, Note, PageOf, Paragraph, Text
 from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part
 
 _HELD = 8
@@ -30,6 +30,8 @@ class Flow:
         self._held: list[SetBlock] = []
         self.entries: list[tuple[Page, int, Entry]] = []
         """Entries of the contents that wait for their page number: page, index of their last line."""
+        self.places: set[PageOf] = set()
+        """References in the text that wait for their page number."""
 
     def put(self, block: Heading | Paragraph | List | Contents) -> None:
         """Put any block but a table."""
@@ -47,7 +49,10 @@ class Flow:
 
     def runs(self, owner: Owner, kids: Sequence[Inline], look: Look) -> list[Run]:
         """The runs of a block's text."""
-        return runs_of(owner, kids, look, self._cited, self.document.labels.last)
+        runs = runs_of(owner, kids, look, self._cited, self.document.labels.last)
+        if len(runs) > 1:
+            self.places.update(run.owner for run in runs if type(run.owner) is PageOf)
+        return runs
 
     def block(
         self, owner: Owner, kids: Sequence[Inline], look: Look, anchor: str = "", *, indent: float | None = None
@@ -112,9 +117,12 @@ class Flow:
         """Put what is held, where the start of `following` and `more` points below that fit under it."""
         held, sheets = self._held, self.sheets
         if held and not sheets.fresh:
-            above = sum(block.height + 2 * block.look.pad + max(block.before, block.after) for block in held)
-            above += sum(n.height + n.after for block in held for notes in block.notes.values() for n in notes)
-            if not (sheets.fits(above) if following is None else sheets.starts(following, above + more)):
+            above, owed = 0.0, sheets.owed
+            for block in held:
+                above += max(owed, block.before) + block.height + 2 * block.look.pad
+                above += sum(note.height + note.after for notes in block.notes.values() for note in notes)
+                owed = block.after
+            if not (sheets.fits(above) if following is None else sheets.starts(following, above + more, owed)):
                 sheets.turn()
         for block in held:
             sheets.put(block)

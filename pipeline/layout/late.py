@@ -1,14 +1,14 @@
-"""What is known only when all pages are: page numbers in the contents, the furniture in the margins."""
+"""What is known only when all pages are: page numbers in contents and text, the furniture in the margins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.layout.flow import Flow
 from pipeline.layout.looks import Looks, colour
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
-from pipeline.model.document import Document, Text
+from pipeline.model.document import Document, PageOf, Text
 from pipeline.model.metrics import drawn
 from pipeline.model.pages import Line, Page, Part, Rect, Style
 from pipeline.model.theme import Theme
@@ -49,10 +49,28 @@ def number_contents(flow: Flow, sheets: Sheets, looks: Looks, theme: Theme) -> N
             page.rects.append(Rect(x, line.y, _DOT, _DOT, ink))
 
 
-def on_tint(style: Style, marking: str, theme: Theme) -> Style:
-    """The style of a handling marking on its tint: TLP 2.0 gives each label its own colour."""
-    code = theme.markings.get(marking)
-    return Style(style.face, style.size, colour(code)) if code else style
+def number_places(flow: Flow, sheets: Sheets) -> None:
+    """Fill in the page numbers of places referred to in the text, and close up the room kept for longer ones."""
+    waiting = set(flow.places)
+    for page in sheets.pages:
+        if not waiting:
+            break
+        for at, line in enumerate(page.lines):
+            found = [part.owner for part in line.parts if isinstance(part.owner, PageOf)]
+            if found:
+                page.lines[at] = line._replace(parts=tuple(_numbered(line.parts, flow, sheets)))
+                waiting.difference_update(found)
+
+
+def _numbered(parts: Iterable[Part], flow: Flow, sheets: Sheets) -> Iterator[Part]:
+    back = 0.0
+    for part in parts:
+        owner, wide, words = part.owner, part.width, part.words
+        if isinstance(owner, PageOf) and (spot := sheets.anchors.get(owner.to[1:])):
+            words = [str(spot.page + 1), *words[1:]]
+            wide = flow.setter.width(words[0], part.style)
+        yield part._replace(x=part.x - back, words=words, width=wide)
+        back += part.width - wide
 
 
 class Margins:
@@ -62,7 +80,6 @@ class Margins:
         self._document, self._theme, self._setter, self._sheets = document, theme, setter, sheets
         self._plain, self._marking = looks["furniture"], looks["marking"]
         self._hairline = colour(theme.hairline)
-        self._inverse = on_tint(self._marking.styles[""], document.marking, theme)
 
     def draw(self) -> None:
         """Fill header and footer of all pages."""
@@ -104,7 +121,6 @@ class Margins:
         wide = self._width(words, style)
         x = self._sheets.frame.left + place(wide + 2 * pad)
         if marking and look.tint:
-            style = self._inverse
             page.rects.append(Rect(x, y - style.size * 0.36, wide + 2 * pad, style.size * 1.36, look.tint))
         page.furniture.append(Line(x + pad, y, 0.0, (Part(Text(text), style, words, 0.0, wide),)))
         return wide + 2 * pad

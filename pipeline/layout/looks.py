@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import Inline, Link, Note, PageRefs, Text, Tone
+from pipeline.model.document import Inline, Link, Note, PageOf, PageRefs, Text, Tone
 from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
 from pipeline.model.theme import Shape, Theme
 
 SMALLEST = 8.0
 """No text is smaller, in points; raised marks neither."""
+
+ROOM_FOR_PAGE = "000"
+"""Stands for a page number until all pages are known."""
 
 TONES: tuple[Tone, ...] = ("", "em", "strong", "code")
 
@@ -65,9 +68,13 @@ def look_of(shape: Shape, theme: Theme) -> Look:
 class Looks:
     """The looks of a theme by role, each made when first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, marking: str = "") -> None:
         self._theme = theme
         self._made: dict[int, Look] = {}
+        shape, code = theme.shapes.get("marking"), theme.markings.get(marking)
+        if shape and shape.tint and code:
+            # TLP 2.0 gives each label a colour of its own, in the title block as in the margins.
+            self._made[id(shape)] = look_of(shape.model_copy(update={"colour": code}), theme)
 
     def __getitem__(self, role: str) -> Look:
         return self._of(self._theme.shape(role))
@@ -111,6 +118,8 @@ def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last
             if out and type(out[-1].owner) is Mark:
                 out.append(Run(block, look.mark, ","))  # or 1 and 2 would read 12
             out.append(Run(Mark(kid), look.mark, kid.label))
+        elif isinstance(kid, PageOf):
+            out.append(Run(kid, look.links[""], ROOM_FOR_PAGE))
         else:
             out += _references(block, kid, look, cited(kid.to), last)
     return _joined(out) if len(out) > 1 else out

@@ -91,6 +91,10 @@ class Setter:
     ) -> tuple[Candidates, list[int]]:
         space = self._sized[text.runs[0].style].space
         chosen = best_fit(breaks.at, width, space, TIGHT)
+        if chosen is None and breaks.at.ends[-1] <= 2 * width:
+            # Of two lines, half a word would begin the last: rather a loose line, as long as it is not a third one.
+            loose = best_fit(breaks.at, width, space, LOOSE)
+            chosen = loose if loose and len(loose) == 2 else None
         if chosen is None:
             breaks = self._divider.divided(text, ruler, breaks, near_ends(ruler.far, width))
             chosen = (

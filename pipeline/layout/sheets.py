@@ -74,7 +74,8 @@ class Sheets:
         self.page = Page(len(self.pages) + 1)
         self.pages.append(self.page)
         self.y, self.fresh = self.frame.top, True
-        self._owed = 0.0
+        self.owed = 0.0
+        """The air that the block above asks for below it."""
         self.foot.turn(self.frame.top - self.frame.bottom)
         if self.header:
             self.header()
@@ -122,9 +123,9 @@ class Sheets:
         k = min(block.depth - first, int((self.room - 2 * block.pad + _ROUNDING) / block.look.leading))
         return max(1, self.foot.allowed(block, first, k, self.room) if block.notes else k)
 
-    def starts(self, block: SetBlock, taken: float) -> bool:
-        """Whether the block may begin on this page below something `taken` points high."""
-        gap = 0.0 if self.fresh else max(self._owed, block.before)
+    def starts(self, block: SetBlock, taken: float, owed: float) -> bool:
+        """Whether the block may begin on this page below something `taken` points high that asks for air below it."""
+        gap = max(owed, block.before)
         pad = 2 * block.look.pad if self._panel is None or self._panel[0] is not block.look else 0.0
         return not block.depth or self._fitting(block, 0, taken + gap + pad) > 0
 
@@ -148,21 +149,21 @@ class Sheets:
                 self._open_panel(block)
         if not block.depth and block.anchor:
             self._anchor(block.anchor, block.x, self.y)
-        self._owed = block.after
+        self.owed = block.after
 
     def owe(self, space: float) -> None:
         """Ask for so much air before what follows."""
-        self._owed = max(self._owed, space)
+        self.owed = max(self.owed, space)
 
     def _approach(self, block: SetBlock) -> None:
         """The air above a block: the larger of two wishes, none at the head of a page; and its panel."""
         if self._panel is not None and self._panel[0] is not block.look:
-            owed = self._owed
+            owed = self.owed
             self._close_panel()
-            self._owed = owed
+            self.owed = owed
         if not self.fresh:
-            self.y -= max(self._owed, block.before if self._panel is None else 0.0)
-            self._owed = 0.0
+            self.y -= max(self.owed, block.before if self._panel is None else 0.0)
+            self.owed = 0.0
         self._open_panel(block)
 
     def _draw(self, block: SetBlock, start: int, stop: int) -> None:

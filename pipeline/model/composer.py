@@ -48,6 +48,9 @@ class Composer(Protocol):
     def plain(self, prose: Prose) -> str:
         """Its words with facts filled in and no citations, for headings."""
 
+    def line(self, text: str) -> str:
+        """A short text that is no prose, with quotation marks and apostrophes as printed."""
+
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 

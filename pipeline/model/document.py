@@ -61,7 +61,19 @@ class PageRefs:
     about: str
 
 
-Inline = Text | Link | Note | PageRefs
+@node
+class PageOf:
+    """The number of the page that a place of the brief stands on, as a link to it: "see p. 6".
+
+    It may stand long before that place: the layout keeps room for the number and fills it in last. `to` is `#anchor`;
+    `about` is the link's description. It is meant for text that is not justified.
+    """
+
+    to: str
+    about: str
+
+
+Inline = Text | Link | Note | PageRefs | PageOf
 
 
 @node

@@ -98,10 +98,12 @@ class Edtf:
         return any(point.uncertain for point in self.points)
 
     @property
-    def sort_key(self) -> tuple[int, int, str]:
-        """Sorts by the earliest, then the latest day; `../2027` stands where it ends, an unknown date last."""
+    def sort_key(self) -> tuple[int, int]:
+        """Sorts by the earliest, then the latest day, an open end last; `../2027` stands where it ends, an unknown date
+        after all others. Dates of the same days are equal, so that a stable sort keeps the order they came in.
+        """
         latest = self.latest.toordinal() if self.latest else dt.date.max.toordinal()
-        return (self.earliest.toordinal() if self.earliest else latest, latest, self.text)
+        return self.earliest.toordinal() if self.earliest else latest, latest
 
     @property
     def beginning(self) -> tuple[dt.date, dt.date]:

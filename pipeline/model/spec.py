@@ -4,28 +4,21 @@ Field descriptions are what `brief schema` prints. Every scalar of the YAML arri
 what it is. Names with a trailing underscore are spelled without it in YAML.
 """
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
+from pydantic import Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.acceptance import Acceptance, Accepts, Warned
+from pipeline.model.article import Day, Line, Name, Source
 from pipeline.model.edtf import Edtf
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import NAME, Citation, Prose
+from pipeline.model.prose import Citation, Prose
 from pipeline.model.record import record, replace
-
-Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
-"""What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
-
-Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=1000)]
-"""A short text."""
 
 Language = Literal[
     "en-GB", "en-US",
@@ -37,70 +30,8 @@ Language = Literal[
 ]  # fmt: skip
 """A language that a brief can be written in (BCP 47); its words stand in assets/labels/."""
 
-
-def _day(value: object) -> object:
-    """Pydantic alone would take seconds since 1970, and times of day, for dates."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise PydanticCustomError("day", "a day is written YYYY-MM-DD")
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_day)]
-"""A calendar day, `YYYY-MM-DD`."""
-
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
-
-
-class Published(Frozen):
-    """When a source was published, as far as it can be known."""
-
-    date: Edtf = Field(description="EDTF (ISO 8601-2): 2024-02-01, 2024-02, [2024-01..2024-03], 2024~")
-    because: str = Field("", description="How the date was reckoned, where the source does not state it")
-    hint: str = Field("", description="First … last words of what shows it; may stand in page furniture")
-
-
-class Body(Frozen):
-    """Corrects a wrong guess of what is body: the paragraphs from the one that starts so to the one that ends so."""
-
-    from_: Line = Field(alias="from", description="First words of the first body paragraph")
-    to: Line = Field(description="Last words of the last body paragraph")
-
-
-class Source(Frozen):
-    """An article, known by its hash. Its text lives in an archive outside the repository."""
-
-    title: Line = Field(description="Title as published")
-    author: str = Field("", description="Author as published")
-    publisher: str = Field("", description="Who published it")
-    url: Annotated[str, Field(pattern=r"^(https?://[!-~]+)?$")] = Field("", description="Where it was published")
-    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field(
-        "report", description="What kind of text it is"
-    )
-    published: Published | None = Field(None, description="When it was published; leave out if unknown")
-    accessed: Day | None = Field(None, description="When it was taken into the archive")
-    language: str = Field("en", description="Language of the text (BCP 47)")
-    fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
-    file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="SHA-256 of the file, lower-case hexadecimal"
-    )
-    body: Body | None = Field(None, description="Corrects a wrong guess of what is body text")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
-        "F", description="Admiralty Code: A reliable … F cannot be judged"
-    )
-    credibility: Annotated[int, Field(ge=1, le=6)] = Field(
-        6, description="Admiralty Code: 1 confirmed … 6 cannot be judged"
-    )
-    descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
-    origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
-    slips: Mapping[Line, Line] = Field(
-        default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic"
-    )
-    passages: Mapping[Name, Line] = Field(
-        default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
-    )
-    accepts: Accepts
 
 
 class Reported(Frozen):
@@ -117,7 +48,7 @@ class Reported(Frozen):
     about: bool = Field(False, description="The source says about, approximately, some")
     at_most: bool = Field(False, description="The source says up to, at most")
     at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity")
+    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
     open: bool = Field(False, description="The source says that this is not settled")
     not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
     passage: str = Field("", description="The passage that says so")
@@ -206,6 +137,8 @@ class Stated:
     likelihood: str = ""
     """Of a judgement: the term of the brief's scale that stands beside it."""
     likelihood_path: Path = ()
+    confidence: str = ""
+    """Of a judgement and of its reason: the confidence that stands beside it."""
 
     def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""

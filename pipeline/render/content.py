@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import Cell, Heading, Link, Note
+from pipeline.model.document import Cell, Heading, Link, Note, PageOf
 from pipeline.model.pages import Entry, Label, Line, Mark, Owner, Page, PageRef, Rect, Style
 from pipeline.render.links import Drawn, Links, Places
 from pipeline.render.syntax import number
 from pipeline.render.words import Faces
 
-_TAGS: dict[type, str] = dict.fromkeys((Link, Mark, Entry, PageRef), "Link") | {
+_TAGS: dict[type, str] = dict.fromkeys((Link, Mark, Entry, PageRef, PageOf), "Link") | {
     Heading: "H",
     Label: "Lbl",
     Cell: "TD",
     Note: "Note",
 }
 """What the content stream calls the content of each kind; P otherwise. The structure tree has the last word."""
-_TRACKED = frozenset({Heading, Link, Mark, Entry, PageRef, Label})
+_TRACKED = frozenset({Heading, Link, Mark, Entry, PageRef, PageOf, Label})
 _ASCENT, _DESCENT = 0.8, 0.25  # of the size: how far a link's rectangle reaches above and below the base line
 _SAME_PLACE = 0.05  # points: closer than this, text simply runs on
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.model.document import Document, Heading, Link, Note
+from pipeline.model.document import Document, Heading, Link, Note, PageOf
 from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef, Spot
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
@@ -83,6 +83,8 @@ class Links:
                 if not owner.to.startswith("#"):
                     return f"/A<</S/URI/URI{string(_ascii_address(owner.to))}>>", about
                 return self._inside(owner.to[1:], about)
+            case PageOf(to, about):
+                return self._inside(to[1:], about)
             case Mark(note):
                 return self._inside(places.of(note), labels.note.replace("{label}", note.label))
             case Label(Note() as note):

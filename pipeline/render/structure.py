@@ -14,6 +14,7 @@ from pipeline.model.document import (
     Link,
     List,
     Note,
+    PageOf,
     PageRefs,
     Paragraph,
     Row,
@@ -88,7 +89,7 @@ class Structure:
                     return elements.content(kid, parent, page)
                 lang = f"/Lang{string(kid.lang)}" if kid.lang else ""
                 return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), lang))]
-            case Link():
+            case Link() | PageOf():
                 return [self.link(kid, parent)] if kid in elements.drawn else []
             case Note():
                 mark = Mark(kid)
@@ -99,8 +100,12 @@ class Structure:
                 return [*elements.content(kid, parent, page), *links]
 
     def link(self, owner: Owner, parent: int) -> Kid:
-        """A link with its text and one object reference for every rectangle of it."""
-        return self.elements.first(owner), self.flow("Link", parent, owner)
+        """A link with its text and one object reference for every rectangle of it; a mere sign is read as what it means
+        (ISO 32000-1, 14.9.3).
+        """
+        sign = isinstance(owner, Link) and owner.about and not any(map(str.isalnum, owner.text))
+        spoken = f"/Alt{string(owner.about)}" if isinstance(owner, Link) and sign else ""
+        return self.elements.first(owner), self.flow("Link", parent, owner, (), spoken)
 
     def around(self, role: str, parent: int, owner: Owner) -> str:
         """An element that holds a link and nothing else."""

@@ -6,11 +6,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.article import Name
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Name, Role, Stated
+from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
 
 
@@ -41,7 +42,7 @@ class Comparison(SectionKind):
         sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
         heads = [words["comparison.fact"], *map(composer.called, sources)]
         yield Table(
-            columns=(Column(1.1), *(Column(2.0) for _ in sources)),
+            columns=(Column(1.5), *(Column(2.0) for _ in sources)),
             header=Row(tuple(Cell((Text(head),)) for head in heads)),
             rows=tuple(self._row(composer, name, sources) for name in self.facts),
             summary=words["comparison.summary"],
@@ -54,7 +55,11 @@ class Comparison(SectionKind):
     @staticmethod
     def _row(composer: Composer, name: str, sources: list[str]) -> Row:
         fact = composer.spec.facts[name]
-        cells = [Cell((Text(fact.label or name),), header=True)]
+        label = fact.label or name
+        head: tuple[Inline, ...] = (Text(label),)
+        if fact.differs:  # how it is read stands below, perhaps overleaf: the row says that there is something to read
+            head = (Text(label + composer.words["colon"]), Text(composer.words[f"comparison.{fact.differs.as_}"], "em"))
+        cells = [Cell(head, header=True)]
         for source in sources:
             told: tuple[Inline, ...] = (Text(composer.words["comparison.silent"], "em"),)
             cells.append(Cell(composer.fact(name, source) if source in fact.reports else told))

@@ -30,7 +30,7 @@ class Sources(SectionKind):
         yield composer.heading(self.title, "sources")
         yield Paragraph((Text(composer.source_summary()),), "body")
         yield List(tuple(self._item(composer, name) for name in composer.spec.sources))
-        yield Paragraph((Text(composer.words["sources.grades"]),), "caption")
+        yield Paragraph((Text(composer.words["sources.grades"]),), "caption", "grades")
         if composer.evidence.accepted:
             yield Paragraph((Text(composer.words["accepted"]),), "body")
             yield List(tuple(_accepted(composer)))
@@ -41,8 +41,9 @@ class Sources(SectionKind):
         end = words["stop"] + words["gap"]
         by = words["comma"].join(filter(None, (source.author, source.publisher)))
         head: list[Inline] = [Text(by + end)] if by else []
-        head += [Text(source.title, "em", composer.foreign(name)), Text(end)]
-        head.append(Text(composer.published(name)))
+        foreign = composer.foreign(name)
+        head += [Text(source.title if foreign else composer.line(source.title), "em", foreign), Text(end)]
+        head.append(Text(composer.line(composer.published(name))))
         if source.url:
             head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
         grade = words["sources.grade"].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))
@@ -53,14 +54,13 @@ class Sources(SectionKind):
         return Item(
             (
                 Paragraph(tuple(head), "source"),
-                Paragraph((Text(source.descriptor + words["gap"] + grade + slips),), "sourcedetail"),
+                Paragraph((Text(composer.line(source.descriptor) + words["gap"] + grade + slips),), "sourcedetail"),
                 Paragraph(
                     (
                         Text(words["sources.cited"] + words["gap"]),
                         pages,
                         Text(end + "SHA-256 "),
-                        Text(source.sha256[:16], "code"),
-                        Text(words["stop"]),
+                        Text(f"{source.sha256[:16]}…", "code"),
                     ),
                     "sourcedetail",
                 ),

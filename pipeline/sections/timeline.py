@@ -23,7 +23,7 @@ class Event(Frozen):
     date: Edtf = Field(description="EDTF (ISO 8601-2), no finer than the source: 2013, 2017-03, 2024-03/.., 2025/2027")
     says: str = Field("", description="The source's own words for the date, where they are relative")
     from_: str = Field("", alias="from", description="What `says` is reckoned from: `published`, or an EDTF date")
-    because: str = Field("", description="Why this date, where `says` allows more than one")
+    because: str = Field("", description="Why this date, where `says` allows more than one; printed beside it")
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
@@ -31,16 +31,20 @@ class Event(Frozen):
 
 
 def in_order(events: Iterable[Event]) -> list[tuple[Event, bool]]:
-    """Events by the earliest and then the latest day each can lie on; and whether each may precede the one above it.
+    """Events by their dates, then in the author's order; and whether each may have begun before the one above it.
 
-    An unknown date says by itself that its place is not known.
+    A doubt is told only where the dates printed do not show it by themselves: an unknown date says that its place is
+    not known, and of two that begin in one and the same span ("2025 to 2027", "from 2025") neither seems the first.
     """
     ordered = sorted(events, key=lambda event: event.date.sort_key)
-    doubts = [False] + [
-        later.date.kind != "unknown" and not later.date.surely_follows(earlier.date)
-        for earlier, later in pairwise(ordered)
-    ]
-    return list(zip(ordered, doubts, strict=True)) if ordered else []
+    doubts = [False, *(_in_doubt(earlier.date, later.date) for earlier, later in pairwise(ordered))]
+    return list(zip(ordered, doubts, strict=False))
+
+
+def _in_doubt(earlier: Edtf, later: Edtf) -> bool:
+    if later.kind == "unknown" or later.beginning == earlier.beginning:
+        return False
+    return not later.surely_follows(earlier)
 
 
 class Timeline(SectionKind):
@@ -65,20 +69,21 @@ class Timeline(SectionKind):
             yield Stated((*here, "text"), event.text, cite=event.cite, cite_path=(*here, "cite"), date=date)
 
     def compose(self, composer: Composer) -> Iterator[Block]:
-        """A heading and a table, sorted by the earliest and then the latest day an event can lie on."""
+        """A heading and a table, in the order of the dates."""
         words = composer.words
         yield composer.heading(self.title, "timeline")
         heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
         ordered = in_order(self.events)
         rows = [self._row(composer, event, doubtful=doubtful) for event, doubtful in ordered]
+        doubt = any(doubtful for _, doubtful in ordered)
         yield Table(
             columns=(Column(34), Column(80), Column(17), Column(19)),
             header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
             rows=tuple(rows),
+            # Above the table: below it, the sign's meaning could end up overleaf.
+            caption=Paragraph((Text(words["timeline.doubtful"]),), "caption") if doubt else None,
             summary=words["timeline.summary"],
         )
-        if any(doubtful for _, doubtful in ordered):
-            yield Paragraph((Text(words["timeline.doubtful"]),), "caption")
 
     @staticmethod
     def _row(composer: Composer, event: Event, *, doubtful: bool) -> Row:
@@ -87,15 +92,18 @@ class Timeline(SectionKind):
         if doubtful:
             date.append(Text("\u00a0" + words["timeline.mark"]))
         if event.says:
-            known = event.date.kind != "unknown"
-            told = composer.reckoned(event.says, event.from_) if known else words["date.said"].format(says=event.says)
-            date.append(Text(" " + told, "em"))
+            base = event.from_ if event.date.kind != "unknown" else ""
+            date.append(Text(words["gap"] + composer.reckoned(event.says, base), "em"))
+        text = list(composer.inline(event.text, cite=False))
+        if event.because:
+            # Beside the date, where there is room: the column of dates is narrow.
+            text.append(Text(words["gap"] + words["timeline.because"].format(because=composer.line(event.because)), "em"))
         cited = composer.short((*event.cite, *event.text.citations()))
         status = Text(words[f"status.{event.status}"])
         return Row(
             (
                 Cell(tuple(date), header=True),
-                Cell(composer.inline(event.text, cite=False)),
+                Cell(tuple(text)),
                 Cell((status,)),
                 Cell(cited),
             )

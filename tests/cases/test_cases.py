@@ -84,6 +84,8 @@ def inline(kids: tuple[doc.Inline, ...]) -> str:
                 out.append(f"<{text} → {to}>")
             case doc.Note(label, inner):
                 out.append(f"[{label}: {inline(inner)}]")
+            case doc.PageOf(to):
+                out.append(f"<page of {to}>")
             case doc.PageRefs(to):
                 out.append(f"<pages of {to}>")
     return "".join(out)

@@ -22,13 +22,14 @@ from pipeline.model.document import (
     Link,
     List,
     Note,
+    PageOf,
     Paragraph,
     Row,
     Table,
     Text,
 )
 from pipeline.model.metrics import SHY
-from pipeline.model.pages import Label, Line, Mark, Page, Pages
+from pipeline.model.pages import Label, Line, Mark, Page, Pages, Spot
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, flat, metrics, parts, right_edge, text_of
 
@@ -154,11 +155,13 @@ def with_notes(all_blocks: tuple[Block, ...]) -> Iterator[tuple[object, tuple[In
                 yield kid, kid.kids
 
 
-def said(kids: tuple[Inline, ...]) -> str:
+def said(kids: tuple[Inline, ...], anchors: dict[str, Spot]) -> str:
     out, before = "", None
     for kid in kids:
         if isinstance(kid, Note):
             out += ("," if isinstance(before, Note) else "") + kid.label
+        elif isinstance(kid, PageOf):
+            out += str(anchors[kid.to[1:]].page + 1)
         elif isinstance(kid, (Text, Link)):
             out += kid.text
             if not kid.text:
@@ -178,7 +181,7 @@ def check_words(laid: Pages) -> int:
         owners = [holder, *(Mark(kid) if isinstance(kid, Note) else kid for kid in kids)]
         mine = {id(part): part for owner in owners for _, part in drawn.get(owner, ())}  # type: ignore[call-overload]
         in_order = [mine[key] for key in sorted(mine, key=order.__getitem__)]
-        assert flat(text_of(in_order)) == flat(said(kids))
+        assert flat(text_of(in_order)) == flat(said(kids, laid.anchors))
         seen += 1
     return seen
 

@@ -20,6 +20,7 @@ from pipeline.model.document import (
     Link,
     List,
     Note,
+    PageOf,
     PageRefs,
     Paragraph,
     Row,
@@ -70,6 +71,7 @@ def _front() -> list[Block]:
         Heading(1, "Cranes, dredging and the western breakwater", "title"),
         Paragraph((Text("Information cut-off 30 June 2024"),), "meta"),
         Paragraph((Text("Edition 3 · prepared by the harbour desk"),), "meta"),
+        Paragraph((Text("What is not known: p.\u00a0"), PageOf("#gaps", "What is not known"), Text(".")), "evidence"),
     ]
 
 

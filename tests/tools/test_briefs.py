@@ -81,7 +81,7 @@ def spoken(kids: tuple[doc.Inline, ...]) -> str:
                 out.append(text)
             case doc.Note(label, inner):
                 out.append(f" {label} {label} {spoken(inner)} ")
-            case doc.PageRefs():
+            case doc.PageRefs() | doc.PageOf():
                 out.append("@")
     return "".join(out)
 

@@ -24,6 +24,7 @@ from pipeline.model.document import (  # fmt: skip
     Link,
     List,
     Note,
+    PageOf,
     PageRefs,
     Paragraph,
     Row,
@@ -100,6 +101,8 @@ def inline(kids: tuple[Inline, ...], pages: Pages) -> Iterator[str]:
                 yield kid.label  # the mark
                 yield kid.label  # the note's own label
                 yield from inline(kid.kids, pages)
+            case PageOf():
+                yield from ("".join(p.words) for line in lines_of(pages) for p in line.parts if p.owner is kid)
             case PageRefs():
                 parts = [part for line in lines_of(pages) for part in line.parts]
                 ours = [at for at, p in enumerate(parts) if p.owner is kid or getattr(p.owner, "of", None) is kid]

@@ -88,3 +88,35 @@ def test_a_part_told_as_the_whole_is_a_warning():
         'warning[CITE009] "12" stands in the passage with "some of"\n'
         "passage says: some of 12\nhelp: say what it is part of: part_of"
     )
+
+
+NAMES_A_FACT = "help: write the figure as the passage gives it: part_of: 400"
+
+
+@pytest.mark.parametrize(
+    ("part_of", "expected"),
+    [
+        ("12 stops", []),
+        ("ferries", ['error[FACT007] "ferries" names a fact; part_of wants the value itself', NAMES_A_FACT]),
+        (
+            "{ferries@wire}",
+            ['error[FACT007] "{ferries@wire}" names a fact; part_of wants the value itself', NAMES_A_FACT],
+        ),
+        (
+            "all",
+            ['error[FACT007] "all" is no quantity', "help: write a figure with its unit, as in part_of: 400 ships"],
+        ),
+        (
+            "13 stops",
+            [
+                'error[FACT001] "13 stops" is not in passage wire:council',
+                "help: write the whole as the passage gives it",
+            ],
+        ),
+    ],
+)
+def test_what_a_value_is_part_of_is_a_value_too(part_of, expected):
+    report = f'{{value: "12", part_of: "{part_of}", passage: council}}'
+    fact = f"  stops:\n    reports:\n      wire: {report}\n  stage:\n    terms"
+    found = [told(p) for p in hold(CLAIMS, ("  stage:\n    terms", fact)).problems]
+    assert found == (["\n".join(expected)] if expected else [])

@@ -83,11 +83,30 @@ def test_a_date_beside_prose_counts_as_held():
     assert planned.outcome is Outcome.HELD
 
 
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Nordsund keeps its hand on the trigger. [@wire:contract]", Outcome.UNHELD),
+        ("Only one of our two sources speaks of money. [@wire:contract]", Outcome.UNHELD),
+        ("Training Nordsund takes its time. [@wire:contract]", Outcome.UNHELD),
+        ("Nordsund trusts the Brekke yard. [@wire:contract]", Outcome.HELD),
+        ("Nordsund buys eight. [@wire:contract]", Outcome.HELD),
+        ("Nordsund buys {ferries@wire}. [@wire:contract]", Outcome.HELD),
+        ("Nordsund may begin in summer. [@wire:training]", Outcome.HELD),
+    ],
+)
+def test_a_subject_or_a_count_of_the_sources_alone_holds_nothing(claim, outcome):
+    evidence = hold(claim)
+    (found,) = [each for each in evidence.claims if each.where.path[:3] == ("sections", 1, "narrative")]
+    assert evidence.errors == ()
+    assert found.outcome is outcome
+
+
 def test_two_sources_that_hold_all_atoms_corroborate_a_claim():
     (claim,) = [
         each
-        for each in hold("Nordsund Lines deals with the yard. [@wire:contract] [@daily:stage]").claims
-        if "deals" in each.text
+        for each in hold("Kvitvik waits for its ships. [@wire:harbour] [@daily:order]").claims
+        if "waits" in each.text
     ]
     assert claim.corroborated
     (alone,) = [

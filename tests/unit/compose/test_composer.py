@@ -2,8 +2,11 @@
 
 import pytest
 
+from pipeline.compose.composer import BriefComposer
 from pipeline.model.document import Link, Note
+from pipeline.model.evidence import Basis, Evidence
 from pipeline.model.prose import FactRef, parse
+from pipeline.model.source import Passage
 
 
 def spoken(kids):
@@ -42,6 +45,15 @@ def test_a_note_names_source_paragraph_words_and_grade(composer):
     text = "".join(kid.text for kid in note.kids)
     assert text == "A ¶3 “it costs … crowns” B2; B ¶1 “it costs … crowns” F3; B F6."
     assert [kid.to for kid in note.kids if isinstance(kid, Link)] == ["#source-log", "#source-post", "#source-post"]
+
+
+def test_the_ends_of_a_passage_are_printed_with_single_quotes_inside_double_ones(spec, context, words):
+    ends = Passage("log", "cost", 'The board\'s "wall"', '"for itself," he said', 3, 0, 20)
+    composer = BriefComposer(spec, Evidence(Basis.TEXT, {("log", "cost"): ends}, (), ()), context, words)
+    (paragraph,) = composer.paragraphs(parse("One. [@log:cost]"))
+    (note,) = [kid for kid in paragraph.kids if isinstance(kid, Note)]
+    assert "".join(kid.text for kid in note.kids) == "A ¶3 “The board’s ‘wall’ … ‘for itself,’ he said” B2."
+    assert composer.reckoned('the "year"', "") == "the source says “the ‘year’”"
 
 
 def test_sources_cited_as_a_whole_stand_in_brackets_before_the_full_stop(composer):

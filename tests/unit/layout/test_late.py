@@ -7,7 +7,19 @@ from itertools import pairwise
 import pytest
 
 from pipeline.layout import layout
-from pipeline.model.document import Contents, Document, Furniture, Heading, Link, Note, PageRefs, Paragraph, Text
+from pipeline.layout.looks import colour
+from pipeline.model.document import (
+    Contents,
+    Document,
+    Furniture,
+    Heading,
+    Link,
+    Note,
+    PageOf,
+    PageRefs,
+    Paragraph,
+    Text,
+)
 from pipeline.model.pages import Entry, PageRef, Pages
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, metrics, pages, parts, text_of
@@ -87,6 +99,20 @@ def test_references_before_the_links_are_right_too():
     assert there == ref.page == 2
 
 
+@pytest.mark.parametrize("before", [0, 5, 60, 5000])
+def test_the_page_of_a_place_further_on_is_filled_in_and_closed_up(before):
+    """Room is kept for three digits; what follows the number moves up to it, and numbers of four digits find room."""
+    see = Paragraph((Text("See p.\u00a0"), PageOf("#there", "It"), Text(", and "), Text("so on", "em")), "evidence")
+    breaks = [Paragraph((Text(f"words {n} " * 40),)) for n in range(before)]
+    laid = pages(see, *breaks, Paragraph((Text("It."),), anchor="there"))
+    (line,) = laid.sheets[0].lines[:1]
+    number = laid.anchors["there"].page + 1
+    assert text_of(line.parts) == f"See p. {number}, and so on"
+    for one, other in pairwise(line.parts):
+        space = metrics().faces[one.style.face].space * one.style.size if one.words[-1] == "" else 0.0
+        assert other.x == pytest.approx(one.x + one.width + space, abs=0.01)
+
+
 def margins(laid: Pages) -> list[list[str]]:
     return [[text_of(line.parts) for line in page.furniture] for page in laid.sheets]
 
@@ -106,6 +132,26 @@ def test_templates_are_filled_on_every_page():
     for page in laid.sheets:
         for part in parts(page.furniture):
             assert part.style.size >= (12 if part.words == ["TLP:CLEAR"] else 8)
+
+
+@pytest.mark.parametrize(
+    ("marking", "code"),
+    [
+        ("TLP:CLEAR", "#ffffff"),
+        ("TLP:GREEN", "#33ff00"),
+        ("TLP:AMBER", "#ffc000"),
+        ("TLP:AMBER+STRICT", "#ffc000"),
+        ("TLP:RED", "#ff2b2b"),
+    ],
+)
+def test_a_marking_has_its_colour_wherever_it_stands(marking, code):
+    label = Paragraph((Text(marking),), "marking")
+    brief = document(label)
+    margins = Furniture("", marking, "", "", marking)
+    (page,) = layout(Document("T", "en-GB", brief.date, marking, (label,), margins), desk(), metrics()).sheets
+    shown = [part.style.colour for part in parts((*page.lines, *page.furniture)) if part.words == [marking]]
+    assert shown == [colour(code)] * 3
+    assert [rect.colour for rect in page.rects].count(colour("#000000")) == 3
 
 
 def test_braces_of_a_title_are_no_template():

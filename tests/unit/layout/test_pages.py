@@ -55,6 +55,21 @@ def test_a_heading_stays_with_what_follows(before):
     assert lines_on(laid, after)[page] >= 2
 
 
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_heading_is_never_torn_from_a_list_however_little_room_is_left(level):
+    """Foot lines of other heights move the heading down by less than a point at a time."""
+    turned = 0
+    for before in range(36, 44):
+        for small in range(8):
+            heading, item = Heading(level, "A heading", "h"), filler(2)
+            above = [Paragraph((Text("word"),), "detail") for _ in range(small)]
+            laid = pages(filler(before - small), *above, heading, List((Item((item,)),)))
+            page = laid.anchors["h"].page
+            assert lines_on(laid, item)[page] == 2, (before, small)
+            turned += page
+    assert 0 < turned < 64
+
+
 @pytest.mark.parametrize("before", range(36, 48))
 def test_a_heading_stays_with_a_table_and_its_first_rows(before):
     table = plain_table(8)

@@ -13,6 +13,7 @@ from pipeline.model.document import (  # fmt: skip
     Link,
     List,
     Note,
+    PageOf,
     PageRefs,
     Paragraph,
     Row,
@@ -131,6 +132,19 @@ def test_references_to_pages() -> None:
         Paragraph((PageRefs("#b", "none", ""),), anchor="a"),
     )
     assert tree(*blocks) == ["P", "  Link text×1 link×1", "P text×2", "  Link text×1 link×1", "P text×1"]
+
+
+def test_the_page_of_a_place_is_a_link_to_it() -> None:
+    where = PageOf("#a", "What is known")
+    blocks = (Paragraph((Text("See p. "), where, Text("."))), Paragraph((Text("It."),), anchor="a"))
+    assert tree(*blocks) == ["P text×2", "  Link text×1 link×1", "P text×1"]
+
+
+def test_a_sign_is_read_as_what_it_means_and_a_word_as_itself() -> None:
+    sign, word = Link("°", "#a", "Nothing to hold"), Link("A ¶3", "#a", "Source A")
+    data = render(typed(brief(Paragraph((Text("It is so."), sign, word), anchor="a"))), metrics())
+    links = [node for _, node in elements(data) if node["/S"] == "/Link"]
+    assert [str(node.get("/Alt", "")) for node in links] == ["Nothing to hold", ""]
 
 
 def test_a_link_over_several_lines_is_one_element_with_an_annotation_for_each() -> None:

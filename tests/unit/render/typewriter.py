@@ -22,6 +22,7 @@ from pipeline.model.document import (  # fmt: skip
     Link,
     List,
     Note,
+    PageOf,
     PageRefs,
     Paragraph,
     Row,
@@ -140,6 +141,8 @@ class Typewriter:
                 case Note(label):
                     self.notes.append(kid)
                     yield Mark(kid), RAISED, label
+                case PageOf():
+                    yield kid, LINKED, "?"
                 case PageRefs(to, none):
                     numbers = sorted(set(self.cited.get(to, ())))
                     if not numbers:
