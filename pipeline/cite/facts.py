@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.cite.atoms import author_reader
+from pipeline.cite.atoms import notation
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.figures import same_figure, told
@@ -28,7 +28,7 @@ class Facts:
 
     def __init__(self, spec: Spec, material: Material) -> None:
         self._spec, self._material = spec, material
-        self._reader = author_reader(spec.language)
+        self._reader = notation()
         self._agreements: dict[str, Agreement] = {}
 
     def grounds(self, ref: FactRef) -> Iterator[Ground]:

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.cite.atoms import author_reader
+from pipeline.cite.atoms import prose_reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import listed, named
 from pipeline.cite.checks.dates import covers
@@ -110,7 +110,7 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
             "DATE003", f'"{stated.says}" is {named(grounds)}', Where(stated.says_path or stated.path), hints=(hint,)
         )
         return
-    dates = author_reader(spec.language).read(stated.says).dates
+    dates = prose_reader(spec.sources[grounds[0].source].language).read(stated.says).dates
     text = " ".join(stated.says.lower().split())
     if any(date.fiscal for date in dates) or relative_year(text) is not None:
         yield from _fiscal(spec, stated, dates, grounds)
