@@ -158,7 +158,7 @@ def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: 
     spec, words = given.spec, words_of(given.spec)
     theme = read.theme(inputs["theme"], f"{spec.theme}.yaml")
     document = compose.compose(spec, evidence, context, words)
-    metrics = fonts.load(theme)
+    metrics = fonts.load(theme, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)

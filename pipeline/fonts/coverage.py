@@ -22,10 +22,10 @@ from pipeline.model.document import (
     Table,
     Text,
 )
-from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
+from pipeline.model.metrics import NBSP, NNBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.theme import Shape, Theme
 
-_NOT_DRAWN = frozenset((NBSP, ZWSP, SHY, " "))
+_NOT_DRAWN = frozenset((NBSP, NNBSP, ZWSP, SHY, " "))
 
 
 class Uncovered(NamedTuple):
@@ -45,9 +45,11 @@ class Uncovered(NamedTuple):
 
 def uncovered(document: Document, metrics: Metrics, theme: Theme) -> tuple[Uncovered, ...]:
     """Every missing character, once for each stretch of text it stands in, in reading order."""
-    checks = {name: _Check(metrics.faces[name]) for name in theme.faces}
+    checks: dict[str, _Check] = {}
     found = []
     for name, text in _stretches(document, theme):
+        if name not in checks:
+            checks[name] = _Check(metrics.faces[name])
         check = checks[name]
         if not check.plain.issuperset(text):
             found += [Uncovered(char, name, text) for char in check.missing(text)]

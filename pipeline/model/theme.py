@@ -17,6 +17,12 @@ class FontFile(Frozen):
     package: str
     file: str
     """Path inside the package."""
+    weight: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Of a variable font: where its axis `wght` is set. 0 for a font that has one weight."""
+    fallback: tuple[str, ...] = ()
+    """Names of the faces that set what this one lacks, in their order."""
+    extra: str = ""
+    """The extra of briefwright that brings the package, `pip install briefwright[cjk]`: the face may be missing."""
 
 
 class Sheet(Frozen):

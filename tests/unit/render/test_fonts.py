@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -121,9 +121,13 @@ class Plain:
     kerns: dict
     data: bytes = SERIF.data
     name: str = "plain"
+    shown: dict = field(default_factory=dict)
 
     def __getitem__(self, word: str) -> float:
         return 1.0
+
+    def home(self, char: str) -> Plain:
+        return self
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,7 @@ class Plain:
 )
 def test_words_carry_their_kerning(word: str, kerns: tuple, code: str) -> None:
     face = Plain({word: kerns})
-    assert Words(face, Codes("plain", face.data, "F1"), "10")[word] == code
+    assert Words(face, {"plain": Codes("plain", face.data, "F1")}, "10")[word] == code
 
 
 def test_a_word_of_two_subsets_changes_the_font_and_back() -> None:
@@ -148,5 +152,5 @@ def test_a_word_of_two_subsets_changes_the_font_and_back() -> None:
             codes[chr(code)]
     assert codes["Ж"][0] > 0
     subset, char = codes["Ж"]
-    word = Words(Plain({}), codes, "10")["aЖb"]
+    word = Words(Plain({}), {"plain": codes}, "10")["aЖb"]
     assert word == f"a)]TJ\n/F1.{subset} 10 Tf\n[({char})]TJ\n/F1.0 10 Tf\n[(b"
