@@ -39,7 +39,7 @@ class Uncovered(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As a problem names it: `U+2603 SNOWMAN`."""
+        """As a problem names it: `U+26C4 SNOWMAN WITHOUT SNOW`."""
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, 'without a name')}"
 
 

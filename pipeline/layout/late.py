@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.layout.flow import Flow
+from pipeline.layout.ideographs import has_ideographs
 from pipeline.layout.looks import Looks, colour
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
@@ -141,4 +142,16 @@ class Margins:
             kept.append(word)
         if kept:
             kept[-1] += "…"
+        elif words and has_ideographs(words[0]):  # no spaces to shorten it at
+            head = self._head(words[0], style, room)
+            return [head + "…"] if head else []
         return kept
+
+    def _head(self, word: str, style: Style, room: float) -> str:
+        """As much of a word as fits with an ellipsis."""
+        wide = self._setter.width("…", style)
+        for at, char in enumerate(word):
+            wide += self._setter.width(char, style)
+            if wide > room:
+                return word[:at]
+        return word
