@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.fonts.scripts import not_set
 from pipeline.model.document import (
     Cell,
     Contents,
@@ -42,6 +43,11 @@ class Uncovered(NamedTuple):
         """As a problem names it: `U+26C4 SNOWMAN WITHOUT SNOW`."""
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, 'without a name')}"
 
+    @property
+    def script(self) -> str:
+        """Why no font would help, for a character of a script that is not set yet."""
+        return not_set(self.char)
+
 
 def uncovered(document: Document, metrics: Metrics, theme: Theme) -> tuple[Uncovered, ...]:
     """Every missing character, once for each stretch of text it stands in, in reading order."""
@@ -67,7 +73,7 @@ class _Check:
     def missing(self, text: str) -> list[str]:
         """The characters of the text, as it is drawn, that the face lacks."""
         some = [char for char in dict.fromkeys(drawn(text)) if char not in _NOT_DRAWN]
-        lacking = [char for char in some if not self._covers(char)]
+        lacking = [char for char in some if not_set(char) or not self._covers(char)]
         # Below U+0300, and among the signs of U+2000 and after, nothing composes with its neighbours.
         alone = {char for char in some if char < "\u0300" or "\u2000" <= char < "\u2200"}
         self.plain |= alone - set(lacking)

@@ -162,6 +162,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("FONT001", "no font has this character", _ERROR, _UNUSABLE),
         Code("FONT002", "a font is missing", _ERROR, _UNUSABLE),
         Code("FONT003", "an unknown face", _ERROR, _UNUSABLE),
+        Code("FONT004", "a script that is not set yet", _ERROR, _UNUSABLE),
         Code("THEME001", "an unknown theme", _ERROR, _UNUSABLE),
     ),
     (  # Editions and their ledger.
