@@ -73,7 +73,8 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
         problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
-    return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
+    told = tuple(_ordered(problems))
+    return Evidence(material.basis, material.passages, tuple(claims), held, told, unread=holder.unread)
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 
 
 @click.command()
-@click.option("--theme", metavar="NAME", default="desk", show_default=True, help="The theme whose fonts are looked for.")
+@click.option("--theme", metavar="NAME", default="desk", show_default=True, help="Whose fonts are looked for.")
 @archives
 @click.pass_obj
 def doctor(screen: Screen, theme: str, archives: tuple[str, ...]) -> int:
@@ -40,13 +40,15 @@ def doctor(screen: Screen, theme: str, archives: tuple[str, ...]) -> int:
     findings = [*_python(), *_fonts(theme), *_hyphenation(), *_archives(archives), *_poppler()]
     wide = max(len(finding.what) for finding in findings)
     colours = {"ok": "green", "optional": "yellow", "missing": "red"}
-    for state, what, told, mend in findings:
-        label = screen.out.paint(f"{state:<8}", colours[state]) if screen.out.colour else f"{state:<8}"
-        screen.out.line(f"{label} {what:<{wide}}  {told}")
-        if mend:
-            screen.out.line(f"{'':<8} {'':<{wide}}  {mend}")
+    for finding in findings:
+        label = f"{finding.state:<8}"
+        label = screen.out.paint(label, colours[finding.state]) if screen.out.colour else label
+        screen.out.line(f"{label} {finding.what:<{wide}}  {finding.told}")
+        if finding.mend:
+            screen.out.line(f"{'':<8} {'':<{wide}}  {finding.mend}")
     missing = sum(finding.state == "missing" for finding in findings)
-    screen.out.line(f"{missing} of what every brief needs is missing" if missing else "whatever every brief needs is here")
+    told = f"{missing} of what every brief needs is missing" if missing else "whatever every brief needs is here"
+    screen.out.line(told)
     return 3 if missing else 0
 
 
@@ -56,11 +58,7 @@ def _python() -> Iterator[Finding]:
     from pipeline import __version__
 
     yield Finding("ok", "briefwright", __version__)
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info >= (3, 11):
-        yield Finding("ok", "python", version)
-    else:
-        yield Finding("missing", "python", version, "install Python 3.11 or newer")
+    yield Finding("ok", "python", ".".join(map(str, sys.version_info[:3])))  # an older one would not have come so far
 
 
 def _fonts(name: str) -> Iterator[Finding]:
@@ -125,7 +123,8 @@ def _archives(folders: tuple[str, ...]) -> Iterator[Finding]:
         try:
             count = sum(1 for _ in world.real().files.walk(Path(folder), 100_000))
         except OSError as error:
-            yield Finding("missing", f"archive {folder}", error.strerror or str(error), "name a folder that can be read")
+            reason = error.strerror or str(error)
+            yield Finding("missing", f"archive {folder}", reason, "name a folder that can be read")
         else:
             yield Finding("ok", f"archive {folder}", f"{count:,} files")
 

@@ -48,7 +48,7 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
         marking=spec.marking,
         blocks=blocks,
         furniture=Furniture(spec.title, spec.marking, edition, page, spec.marking),
-        labels=Labels(words["note"], words["note.back"], words["entry"], words["and"]),
+        labels=Labels(words["note"], words["note.back"], words["entry"], words["and"], words["comma"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
     )
@@ -72,7 +72,9 @@ def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
         facts.insert(0, words["by"].format(author=spec.author))
     yield Paragraph((Text(words["between"].join(facts)),), "meta")
     line = evidence_line(composer.evidence, words) + words["stop"]
-    if composer.evidence.count(Outcome.UNHELD):
+    if composer.evidence.unread:
+        line += words["gap"] + words["evidence.unread"]
+    elif composer.evidence.count(Outcome.UNHELD):
         line += words["gap"] + words["evidence.signed"].format(sign=words["evidence.sign"])
     yield Paragraph((Text(line),), "evidence", "evidence")
     yield Paragraph(tuple(_key(composer, words)), "evidence")
@@ -89,7 +91,8 @@ def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:
         yield Text(words["key.many"].format(first=composer.letter(first), last=composer.letter(last)))
     else:
         yield from _letters(composer, words)
-    yield Text(words["gap"] + words["key.read"].format(letter=composer.letter(first), grade=composer.grade(first)) + "\u00a0")
+    read = words["key.read"].format(letter=composer.letter(first), grade=composer.grade(first))
+    yield Text(f"{words['gap']}{read}\u00a0")
     yield PageOf("#grades", words["key.page"])
     yield Text(words["key.end"])
 

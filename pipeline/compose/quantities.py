@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.model.metrics import NBSP
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.compose.words import Words
 
 _QUANTITY = re.compile(
@@ -54,7 +56,11 @@ def _written(digits: str, part: str, words: Words, *, bare: bool) -> str:
 def _in_scale(digits: str, part: str, scale: str, words: Words) -> tuple[str, str, str]:
     """The figure at a scale that the language says in one word, and as it is said: `254.000 millones`, `12.000`."""
     named = words.tables["scales"]
-    while scale and (len(named.get(scale, ("", "no one word"))[1].split()) > 1 or (scale == "thousand" and words["thousands"])):
+
+    def is_said(scale: str) -> bool:
+        return scale in named and " " not in named[scale][1] and not (scale == "thousand" and words["thousands"])
+
+    while scale and not is_said(scale):
         digits, part = _shifted(digits, part, 3)
         scale = next(name for name, zeros in _ZEROS.items() if zeros == _ZEROS[scale] - 3)
     return digits, part, scale
@@ -86,17 +92,17 @@ def _with_unit(number: str, unit: str, words: Words, *, one: bool, scaled: bool)
     names = words.tables["units"].get(unit) or words.tables["currencies"].get(unit)
     if not names:
         if unit == "%":
-            return words["percent"].format(number=number)
+            return str(words["percent"]).format(number=number)
         return number + (NBSP + (_of(unit, words) if scaled else "") + unit if unit else "")
-    name = names[0 if one else 1]
+    name: str = names[0 if one else 1]
     return number + words["unit"] + (_of(name, words) if scaled else "") + name
 
 
 def _of(name: str, words: Words) -> str:
     """`de ` between a word of scale and its unit, and `d’` before a vowel: `254 milliards d’euros`."""
-    forms = words.tables["scale.of"]
+    forms: Mapping[str, str] = words.tables["scale.of"]
     exempt = forms.get("exempt", "").split()
     for first, form in forms.items():
-        if first not in {"", "exempt"} and name[0].lower() in first and name.split()[0] not in exempt:
+        if first not in {"", "exempt"} and name[0].lower() in first and name.partition(" ")[0] not in exempt:
             return form
     return forms.get("", "")

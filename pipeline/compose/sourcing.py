@@ -41,7 +41,8 @@ class Sourcing:
     def grade_in_words(self, source: str) -> str:
         """`fairly reliable, possibly true`."""
         known = self.spec.sources[source]
-        return f"{self.words[f'reliability.{known.reliability}']}, {self.words[f'credibility.{known.credibility}']}"
+        told = self.words[f"reliability.{known.reliability}"], self.words[f"credibility.{known.credibility}"]
+        return self.words["comma"].join(told)
 
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names; None where it cites the source as a whole."""

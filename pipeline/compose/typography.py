@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.compose.words import Words
 
 _TYPED = re.compile(r"[\"']")
-_BEFORE_OPENING = " \t\n\u00a0\u202f([{–—“‘„‚«‹「『（/"
+_BEFORE_OPENING = " \t\n\u00a0\u202f([{¿¡–—“‘„‚«‹「『（/"
 _CLOSES = r"»”’)\]%…"
 
 _HIGH = re.compile(rf"(?:(?<=[\w{_CLOSES}])[ \u00a0{NNBSP}]?|^[ \u00a0])(?=(?:[;!?]+|:)(?:\s|[{_CLOSES}]|$))")
@@ -27,6 +27,8 @@ _SHORTENED = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 _MARKS = "“”„«»「」"
 
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_BESIDE = re.compile(rf"^ (?=[{_WIDE}])|(?<=[{_WIDE}]) $")
+"""The space that an author types beside a citation; Japanese prints none."""
 _BROKEN = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 
 
@@ -47,6 +49,8 @@ def typeset(text: str, words: Words) -> str:
     """The text with the marks of its language."""
     if '"' in text or "'" in text:
         text = _quoted(text, words)
+    if words["gap"] == "":
+        text = _BESIDE.sub("", text)
     return _french(text) if words.language.startswith("fr") and not text.isalnum() else text
 
 

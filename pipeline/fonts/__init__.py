@@ -129,7 +129,7 @@ def _face(
     name: str, path: Path, weight: int = 0, fallbacks: tuple[tuple[str, Path, int], ...] = (), compounds: str = ""
 ) -> FontFace:
     def others() -> tuple[FontFace, ...]:
-        return tuple(_face(*fallback) for fallback in fallbacks)
+        return tuple(_face(*fallback, (), "") for fallback in fallbacks)
 
     face = FontFace(name, path, weight, others, divider(compounds) if compounds else None)
     _opened.append(face)

@@ -28,9 +28,10 @@ class Joiner:
         letters = self._letters
         if letters is None or letters.search(word) is None:
             return word
-        parts = self._parts(word) if self._divide else (word,)
+        parts = (word,) if self._divide is None else self._parts(word, self._divide)
         return "".join([letters.sub(lambda found: self._signs[found[0]], part) for part in parts])
 
-    def _parts(self, word: str) -> list[str]:
-        places = [0, *(self._divide(word) if self._divide else ()), len(word)]
+    @staticmethod
+    def _parts(word: str, divide: Hyphenator) -> list[str]:
+        places = [0, *divide(word), len(word)]
         return [word[start:end] for start, end in pairwise(places)]

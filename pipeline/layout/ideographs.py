@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 
-WIDE = "\u2e80-\u2fff\u3001-\u312f\u3190-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003fffd"
+WIDE = (
+    "\u2e80-\u2fff\u3001-\u312f\u3190-\u33ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003fffd"
+)
 """Ideographs, kana and full-width signs, for a class of a regular expression."""
 
 CLOSING = "、。〉》」』】〕〗〙〛〞〟︶︸︺︼︾﹀﹂﹄﹈），．］｝｠｡｣､"
@@ -27,7 +30,7 @@ _DIGIT, _SCALE = r"\d０-９", "十百千万億兆"
 _PLACE = re.compile(
     rf"(?:(?<=[{WIDE}])|(?=[{WIDE}]))(?<!^)(?!$)"
     rf"(?<![{OPENING}{PREFIX}{_WESTERN_OPENING}])(?![{_NEVER_FIRST}{_WESTERN_CLOSING}])"
-    rf"(?!(?<=[{_DIGIT}])[{WIDE}])(?!(?<=[{_DIGIT}][{_SCALE}])[{WIDE}])(?!(?<=[―…‥])[―…‥])(?!(?<=〇)〇)"
+    rf"(?!(?<=[{_DIGIT}])[{WIDE}])(?!(?<=[{_DIGIT}][{_SCALE}])[{WIDE}])(?!(?<=[―…‥])[―…‥])(?!(?<=第)[{_DIGIT}])"
 )
 _ANY = re.compile(f"[{WIDE}]")
 

@@ -56,7 +56,7 @@ class Measured:
     soft: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Words in which the author has marked the places for division with soft hyphens."""
     even: bool = False
-    """Mostly ideographs or kana: lines are justified by letting all that stands between two words give, spaces or not."""
+    """Mostly ideographs or kana: a line is justified by letting all places give where it might end, spaces or not."""
 
     @property
     def widest(self) -> float:
@@ -124,7 +124,9 @@ def _part_runs(out: Measured) -> None:
     """Let lines end between two runs where ideographs meet; never before the mark of a note."""
     for run, first in zip(out.runs, out.starts, strict=True):
         last = first - 1
-        if first and not out.glue[last] and type(run.owner) is not Mark and may_part(out.words[last][-1], out.words[first][0]):
+        if not first or out.glue[last] or type(run.owner) is Mark:
+            continue
+        if may_part(out.words[last][-1], out.words[first][0]):
             out.fixed.discard(last)
 
 
@@ -132,9 +134,7 @@ def _whole(token: str) -> list[str]:
     return [token]
 
 
-def _careful(
-    out: Measured, run: Run, text: str, widths: Sized, parted: Callable[[str], list[str]] = _whole
-) -> None:
+def _careful(out: Measured, run: Run, text: str, widths: Sized, parted: Callable[[str], list[str]] = _whole) -> None:
     """A run with no-break spaces, zero-width spaces, soft hyphens or ideographs: token by token."""
     begun = False
     for token in _GAPS.split(text):

@@ -178,6 +178,8 @@ class Labels:
     entry: str = "{heading}"
     last: str = " and "
     """Before the last of several page numbers: "1, 2 and 5"."""
+    comma: str = ", "
+    """Between the others."""
 
 
 @node

@@ -86,6 +86,8 @@ class Evidence:
     facts: tuple[HeldFact, ...]
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    unread: bool = False
+    """Whether the brief's language has no reader, so that none of its claims could be held."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

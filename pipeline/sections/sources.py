@@ -45,11 +45,10 @@ class Sources(SectionKind):
         head += [Text(source.title if foreign else composer.line(source.title), "em", foreign), Text(end)]
         head.append(Text(composer.line(composer.published(name))))
         if source.url:
-            head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
+            head += [Text(words["gap"]), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
         grade = words["sources.grade"].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))
-        slips = "".join(
-            words["gap"] + words["sources.slip"].format(written=written, meant=meant) for written, meant in source.slips.items()
-        )
+        slip = words["gap"] + words["sources.slip"]
+        slips = "".join(slip.format(written=written, meant=meant) for written, meant in source.slips.items())
         pages = PageRefs(f"#source-{name}", words["sources.uncited"], words["sources.page"])
         return Item(
             (

@@ -97,7 +97,8 @@ class Timeline(SectionKind):
         text = list(composer.inline(event.text, cite=False))
         if event.because:
             # Beside the date, where there is room: the column of dates is narrow.
-            text.append(Text(words["gap"] + words["timeline.because"].format(because=composer.line(event.because)), "em"))
+            because = words["timeline.because"].format(because=composer.line(event.because))
+            text.append(Text(words["gap"] + because, "em"))
         cited = composer.short((*event.cite, *event.text.citations()))
         status = Text(words[f"status.{event.status}"])
         return Row(

@@ -26,7 +26,9 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Languages with the regions a spec may name; a language alone means the first."""
 
-CURRENCIES = "AUD BRL CAD CHF CNY CZK DKK EUR GBP HUF ILS INR JPY KRW MXN NOK NZD PLN RUB SAR SEK SGD TRY TWD UAH USD ZAR"
+CURRENCIES = (
+    "AUD BRL CAD CHF CNY CZK DKK EUR GBP HUF ILS INR JPY KRW MXN NOK NZD PLN RUB SAR SEK SGD TRY TWD UAH USD ZAR"
+)
 SCALES = {"thousand": "1000", "million": "1000000", "billion": "1000000000", "trillion": "1000000000000"}
 
 _FIELDS = {"y": "{year}", "MMMM": "{month}", "M": "{number}", "d": "{day}"}
@@ -111,7 +113,7 @@ def _myriads(locale: Locale) -> dict[str, str]:
 
 
 def _currency(locale: Locale, code: str) -> list[str]:
-    names = locale._data["currency_names_plural"].get(code) or {}  # noqa: SLF001 (likewise)
+    names = locale._data["currency_names_plural"].get(code) or {}
     name = locale.currencies[code]
     return [names.get("one", names.get("other", name)), names.get("other", name)]
 

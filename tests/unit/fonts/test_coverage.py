@@ -92,7 +92,12 @@ def test_each_face_is_asked_for_its_own():
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("\u05e0\u05de\u05dc", "right to left"), ("\u0645\u064a\u0646\u0627\u0621", "right to left"), ("\u0928\u092e", "change"), ("\u0e17\u0e48\u0e32", "change")],
+    [
+        ("\u05e0\u05de\u05dc", "right to left"),
+        ("\u0645\u064a\u0646\u0627\u0621", "right to left"),
+        ("\u0928\u092e", "change"),
+        ("\u0e17\u0e48\u0e32", "change"),
+    ],
 )
 def test_scripts_that_are_not_set_are_told_apart(text, reason):
     found = uncovered(document(Paragraph((Text(f"a {text} b"),))), metrics(), desk())

@@ -126,7 +126,7 @@ class Plain:
     def __getitem__(self, word: str) -> float:
         return 1.0
 
-    def home(self, char: str) -> Plain:
+    def home(self, _char: str) -> Plain:
         return self
 
 
