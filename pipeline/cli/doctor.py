@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 import click
 
 from pipeline.cli.options import archives
 from pipeline.cli.screen import Screen
-
-if TYPE_CHECKING:
-    from pipeline.model.theme import Theme
-
-State = Literal["ok", "optional", "missing"]
-
-LANGUAGES = ("en-GB", "en-US", "de", "es", "fr", "it")
-"""Those whose words are divided at the ends of lines; Japanese has no need of it."""
-
-
-class Finding(NamedTuple):
-    """One thing that was looked for. `optional`: it is not there, and only some briefs need it."""
-
-    state: State
-    what: str
-    told: str
-    mend: str = ""
 
 
 @click.command()
@@ -37,104 +17,18 @@ def doctor(screen: Screen, theme: str, archives: tuple[str, ...]) -> int:
 
     Exit codes: 0 whatever every brief needs is there; 3 something of it is missing.
     """
-    findings = [*_python(), *_fonts(theme), *_hyphenation(), *_archives(archives), *_poppler()]
-    wide = max(len(finding.what) for finding in findings)
+    from pipeline.cli.findings import findings
+
+    found = findings(theme, archives)
+    wide = max(len(finding.what) for finding in found)
     colours = {"ok": "green", "optional": "yellow", "missing": "red"}
-    for finding in findings:
+    for finding in found:
         label = f"{finding.state:<8}"
         label = screen.out.paint(label, colours[finding.state]) if screen.out.colour else label
         screen.out.line(f"{label} {finding.what:<{wide}}  {finding.told}")
         if finding.mend:
             screen.out.line(f"{'':<8} {'':<{wide}}  {finding.mend}")
-    missing = sum(finding.state == "missing" for finding in findings)
+    missing = sum(finding.state == "missing" for finding in found)
     told = f"{missing} of what every brief needs is missing" if missing else "whatever every brief needs is here"
     screen.out.line(told)
     return 3 if missing else 0
-
-
-def _python() -> Iterator[Finding]:
-    import sys
-
-    from pipeline import __version__
-
-    yield Finding("ok", "briefwright", __version__)
-    yield Finding("ok", "python", ".".join(map(str, sys.version_info[:3])))  # an older one would not have come so far
-
-
-def _fonts(name: str) -> Iterator[Finding]:
-    """The theme's faces, and the extras that bring more."""
-    from pipeline import fonts
-    from pipeline.model.problem import BriefError
-
-    theme = _theme(name)
-    extras: dict[str, bool] = {}
-    for face, file in theme.faces.items():
-        path = fonts.path_of(file)
-        if file.extra:
-            extras[file.extra] = path is not None
-        elif path:
-            yield Finding("ok", f"font {face}", path.name)
-        else:
-            how = f"pip install {file.package.replace('_', '-')}"
-            yield Finding("missing", f"font {face}", f"{file.file} in the Python package {file.package}", how)
-    for extra, there in extras.items():
-        if there:
-            yield Finding("ok", f"extra {extra}", "its fonts are there")
-        else:
-            told = "not installed: characters that only its fonts have are refused"
-            yield Finding("optional", f"extra {extra}", told, f"pip install 'briefwright[{extra}]'")
-    try:
-        fonts.load(theme)
-    except BriefError as error:
-        for problem in error.problems:
-            if problem.code == "FONT003":
-                yield Finding("missing", f"theme {name}", problem.message)
-
-
-def _theme(name: str) -> Theme:
-    from pipeline import assets, read
-
-    known = [file.removesuffix(".yaml") for file in assets.names("themes")]
-    if name not in known:
-        raise click.UsageError(f"there is no theme {name!r}; themes: {', '.join(known)}")
-    return read.theme(assets.read_text(f"themes/{name}.yaml").encode(), f"{name}.yaml")
-
-
-def _hyphenation() -> Iterator[Finding]:
-    from pipeline.fonts.patterns import dictionary
-
-    lacking = [language for language in LANGUAGES if dictionary(language) is None]
-    if lacking:
-        yield Finding("missing", "hyphenation", f"no patterns for {', '.join(lacking)}", "pip install pyphen")
-    else:
-        yield Finding("ok", "hyphenation", ", ".join(LANGUAGES))
-
-
-def _archives(folders: tuple[str, ...]) -> Iterator[Finding]:
-    from pathlib import Path
-
-    from pipeline import world
-
-    named = [folder for folder in folders if folder]
-    if not named:
-        told = "no folder of articles is named: they are looked for beside the spec"
-        yield Finding("optional", "archive", told, "name one with --archive or BRIEF_ARCHIVE")
-    for folder in named:
-        try:
-            count = sum(1 for _ in world.real().files.walk(Path(folder), 100_000))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            yield Finding("missing", f"archive {folder}", reason, "name a folder that can be read")
-        else:
-            yield Finding("ok", f"archive {folder}", f"{count:,} files")
-
-
-def _poppler() -> Iterator[Finding]:
-    from shutil import which
-
-    path = which("pdftotext")
-    if path:
-        yield Finding("ok", "poppler", path)
-    else:
-        told = "not installed: only to look at pages on a terminal, and for the tests"
-        yield Finding("optional", "poppler", told, "apt-get install poppler-utils")

@@ -60,7 +60,9 @@ words = (
     | st.text(LETTERS + SIGNS, min_size=1, max_size=9)
     | st.sampled_from(SPECIAL)
     | st.text(WIDE, min_size=1, max_size=40)
-    | st.sampled_from(["office", "affluent", "difficult", "Auflage", "Schifffahrt", "«\u202fmot\u202f»\u202f:", "\ufb01n"])
+    | st.sampled_from(
+        ["office", "affluent", "difficult", "Auflage", "Schifffahrt", "«\u202fmot\u202f»\u202f:", "\ufb01n"]
+    )
 )
 
 

@@ -11,7 +11,9 @@ from tests.unit.render.reading import opened, spoken, tags
 from tests.unit.render.typewriter import brief, metrics, typed
 
 FACES = metrics().faces.values()
-LIGATED = st.sampled_from(["office", "affluent", "fin", "flow", "off", "Auflage", "\u202f", "1\u202f250", "日本", "（注）"])
+LIGATED = st.sampled_from(
+    ["office", "affluent", "fin", "flow", "off", "Auflage", "\u202f", "1\u202f250", "日本", "（注）"]
+)
 COVERED = [chr(code) for code in range(32, 0x2200) if code != 127 and all(face.covers(chr(code)) for face in FACES)]
 AWKWARD = "()\\<>[]{}/%#'\"-\u00a0\u00ad \u2019\u2014"
 ANY = st.lists(st.sampled_from(COVERED) | st.sampled_from(AWKWARD) | LIGATED, min_size=1, max_size=60).map(

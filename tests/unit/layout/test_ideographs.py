@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_nothing_is_lost_and_every_place_is_one_between_two_characters(text):
     some = stretches(text)
     assert "".join(some) == text
     assert all(some) or not text
-    for before, after in zip(some, some[1:], strict=False):
+    for before, after in itertools.pairwise(some):
         assert not set(after[0]) & set(ideographs.CLOSING + ideographs.SMALL + "！")
         assert before[-1] not in ideographs.OPENING
 
