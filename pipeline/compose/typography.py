@@ -7,6 +7,7 @@ set are left as they are; French ones get their narrow no-break spaces. Linear t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.model.metrics import NNBSP
@@ -18,26 +19,43 @@ _TYPED = re.compile(r"[\"']")
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{¿¡–—“‘„‚«‹「『（/"
 _CLOSES = r"»”’)\]%…"
 
-_HIGH = re.compile(rf"(?:(?<=[\w{_CLOSES}])[ \u00a0{NNBSP}]?|^[ \u00a0])(?=(?:[;!?]+|:)(?:\s|[{_CLOSES}]|$))")
-"""Before ; : ! ? where one of them ends a word. Not inside addresses, times or ratios."""
-_OPENED = re.compile(rf"«[ \u00a0{NNBSP}]?(?=\S)")
-_CLOSED = re.compile(rf"(?<=\S)[ \u00a0{NNBSP}]?»")
-
 _SHORTENED = re.compile(r"(?<!\w)'(?=\d\ds?\b)")
 _MARKS = "“”„«»「」"
 
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_BESIDE = re.compile(rf"^ (?=[{_WIDE}])|(?<=[{_WIDE}]) $")
-"""The space that an author types beside a citation; Japanese prints none."""
-_BROKEN = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+
+# Patterns with many characters take milliseconds to compile, and an English brief needs none of these.
+
+
+@cache
+def _high() -> re.Pattern[str]:
+    """Before ; : ! ? where one of them ends a word. Not inside addresses, times or ratios."""
+    return re.compile(rf"(?:(?<=[\w{_CLOSES}])[ \u00a0{NNBSP}]?|^[ \u00a0])(?=(?:[;!?]+|:)(?:\s|[{_CLOSES}]|$))")
+
+
+@cache
+def _guillemets() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"«[ \u00a0{NNBSP}]?(?=\S)"), re.compile(rf"(?<=\S)[ \u00a0{NNBSP}]?»")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    """A line end of the spec between two ideographs or kana."""
+    return re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """The space that an author types beside a citation; Japanese prints none."""
+    return re.compile(rf"^ (?=[{_WIDE}])|(?<=[{_WIDE}]) $")
 
 
 def folded(text: str) -> str:
     """White space of the spec's own line ends folded to single spaces, to none between ideographs and kana; no-break
     spaces stay.
     """
-    if "\n" in text and not text.isascii():
-        text = _BROKEN.sub("", text)
+    if "\n" in text and max(text) >= "\u3000":
+        text = _broken().sub("", text)
     words = text.replace("\n", " ").replace("\t", " ").split(" ")
     inner = " ".join(word for word in words if word)
     if not inner:
@@ -50,7 +68,7 @@ def typeset(text: str, words: Words) -> str:
     if '"' in text or "'" in text:
         text = _quoted(text, words)
     if words["gap"] == "":
-        text = _BESIDE.sub("", text)
+        text = _beside().sub("", text)
     return _french(text) if words.language.startswith("fr") and not text.isalnum() else text
 
 
@@ -96,7 +114,8 @@ def _quoted(text: str, words: Words) -> str:
 def _french(text: str) -> str:
     """Narrow no-break spaces before ; : ! ? and inside guillemets (Lexique de l’Imprimerie nationale)."""
     if any(sign in text for sign in ";:!?"):
-        text = _HIGH.sub(NNBSP, text)
+        text = _high().sub(NNBSP, text)
     if "«" in text or "»" in text:
-        text = _CLOSED.sub(f"{NNBSP}»", _OPENED.sub(f"«{NNBSP}", text))
+        opened, closed = _guillemets()
+        text = closed.sub(f"{NNBSP}»", opened.sub(f"«{NNBSP}", text))
     return text

@@ -73,7 +73,7 @@ class _Check:
     def missing(self, text: str) -> list[str]:
         """The characters of the text, as it is drawn, that the face lacks."""
         some = [char for char in dict.fromkeys(drawn(text)) if char not in _NOT_DRAWN]
-        lacking = [char for char in some if not_set(char) or not self._covers(char)]
+        lacking = [char for char in some if (char > "\u0590" and not_set(char)) or not self._covers(char)]
         # Below U+0300, and among the signs of U+2000 and after, nothing composes with its neighbours.
         alone = {char for char in some if char < "\u0300" or "\u2000" <= char < "\u2200"}
         self.plain |= alone - set(lacking)

@@ -24,6 +24,9 @@ _LONG = 100
 _NARROW = 0.2
 """Width of the narrow no-break space in a font that has none, in ems."""
 
+_LENT = {NNBSP: " ", SHY: "-"}
+"""What is drawn for a sign that a font lacks; `render.fonts` does the same."""
+
 _UNKERNED = "\u2e80"
 """From here on stand ideographs and kana: each fills its square."""
 
@@ -36,8 +39,9 @@ class _Advances(dict[str, float]):
         self._face = face
 
     def __missing__(self, char: str) -> float:
-        home = self._face.home(char)
-        width = home.advance(char)
+        face = self._face
+        glyph = face.font.get_nominal_glyph(ord(char))
+        width: float = face.font.get_glyph_h_advance(glyph) / face.upem if glyph else face.home(char).advance(char)
         self[char] = width
         return width
 
@@ -45,30 +49,33 @@ class _Advances(dict[str, float]):
 class _Pairs(dict[str, float]):
     """Two characters to what kerning adds between them (GPOS, feature `kern`). Two fonts are never kerned."""
 
-    def __init__(self, face: FontFace) -> None:
+    def __init__(self, face: FontFace, advances: _Advances) -> None:
         super().__init__()
-        self._face, self._buffer = face, hb.Buffer()
+        self._face, self._advances, self._buffer = face, advances, hb.Buffer()
 
     def __missing__(self, pair: str) -> float:
-        home = self._face.home(pair[0])
-        if pair[1] == NNBSP and not self._face.has_narrow:
-            move = _NARROW - self._face.space
-        elif NNBSP in pair or self._face.home(pair[1]) is not home or min(pair) >= _UNKERNED:
-            move = 0.0
-        else:
-            move = self._shaped(pair.replace(SHY, "-"), home)
-        self[pair] = move
-        return move
-
-    def _shaped(self, pair: str, home: FontFace) -> float:
-        buffer = self._buffer
+        face, drawn_pair = self._face, pair
+        if not pair.isascii():  # what is, comes from one font
+            face, drawn_pair = face.home(pair[0]), pair.replace(SHY, "-")
+            if not self._are_kerned(pair, face):
+                self[pair] = move = _NARROW - self._face.space if self._is_narrow(pair[1]) else 0.0
+                return move
+        buffer, plain = self._buffer, self._advances
         buffer.clear_contents()
-        buffer.add_str(pair)
+        buffer.add_str(drawn_pair)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"  # no text of ours runs the other way, and HarfBuzz would swap the pair
-        hb.shape(home.font, buffer, _NO_LIGATURES)
+        hb.shape(face.font, buffer, _NO_LIGATURES)
         shaped: int = sum([position.x_advance for position in buffer.glyph_positions])
-        return round(shaped / home.upem - home.advance(pair[0]) - home.advance(pair[1]), 4)
+        self[pair] = move = round(shaped / face.upem - plain[drawn_pair[0]] - plain[drawn_pair[1]], 4)
+        return move
+
+    def _is_narrow(self, char: str) -> bool:
+        """Whether a space is drawn for this narrow one, so that it is kerned narrow."""
+        return char == NNBSP and not self._face.has_narrow
+
+    def _are_kerned(self, pair: str, home: FontFace) -> bool:
+        return NNBSP not in pair and self._face.home(pair[1]) is home and min(pair) < _UNKERNED
 
 
 class FontFace(dict[str, float]):
@@ -98,7 +105,7 @@ class FontFace(dict[str, float]):
             self.font.set_variations({"wght": weight})
         self._homes: dict[str, FontFace] = {}
         self._advances = _Advances(self)
-        self._pairs = _Pairs(self)
+        self._pairs = _Pairs(self, self._advances)
         self._pieces: dict[tuple[str, Sequence[int]], Pieces] = {}
         self.space = self.advance(" ")
         self.has_narrow = self.has(NNBSP)
@@ -109,10 +116,8 @@ class FontFace(dict[str, float]):
         return bool(self.font.get_nominal_glyph(ord(char)))
 
     def advance(self, char: str) -> float:
-        """The advance of the font's own glyph; that of a space for a narrow one that it lacks."""
-        glyph = self.font.get_nominal_glyph(ord(char))
-        if not glyph and char == NNBSP:
-            glyph = self.font.get_nominal_glyph(0x20)
+        """The advance of the font's own glyph, or of the one that is drawn for a sign which it lacks."""
+        glyph = self.font.get_nominal_glyph(ord(char)) or self.font.get_nominal_glyph(ord(_LENT.get(char, char)))
         width: float = self.font.get_glyph_h_advance(glyph or 0) / self.upem
         return width
 
@@ -121,7 +126,7 @@ class FontFace(dict[str, float]):
         found = self._homes.get(char)
         if found is None:
             found = self
-            if not self.has(char) and char != NNBSP:
+            if not self.has(char) and char not in _LENT:
                 found = next((other for other in self._fallbacks() if other.has(char)), self)
             self._homes[char] = found
         return found
@@ -166,7 +171,7 @@ class FontFace(dict[str, float]):
 
     def covers(self, char: str) -> bool:
         """Whether the font, or one of its fallbacks, has a glyph for this character."""
-        return self.home(char).has(char) or char == NNBSP
+        return self.has(char) or char in _LENT or self.home(char).has(char)
 
     def pieces(self, word: str, places: Sequence[int]) -> Pieces:
         """The widths on either side of each place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 import uharfbuzz as hb
@@ -17,8 +18,13 @@ WORDS = sorted(
 FACES = sorted(metrics().faces)
 
 
+@cache
+def opened(name: str) -> hb.Face:
+    return hb.Face(hb.Blob(metrics().faces[name].data))
+
+
 def shaped(name: str, word: str) -> float:
-    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    face = opened(name)
     buffer = hb.Buffer()
     buffer.add_str(word)
     buffer.guess_segment_properties()
