@@ -10,6 +10,7 @@ import functools
 import io
 import struct
 from typing import NamedTuple
+from zlib import crc32
 
 from pipeline.model.metrics import LIGATURES, NNBSP, SHY
 from pipeline.render.errors import RenderError
@@ -21,6 +22,7 @@ from pipeline.render.syntax import name, number, ref, stream
 _ASCII = range(32, 127)
 _FIRST_FREE = tuple(range(127, 256))
 _LATER_FREE = tuple(code for code in range(33, 256) if chr(code) not in "()\\")  # so that no code needs an escape
+_HEAD = 512
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font descriptor (ISO 32000-1, table 123)
 
 
@@ -41,6 +43,9 @@ class Program:
             self.face = FontFace(io.BytesIO(data))
         except (TTFError, struct.error) as error:
             raise RenderError(f"a font cannot be embedded: {error}") from error
+        # Two weights made of one variable font have one name, and their subsets must differ in their tags all the same.
+        # The head of a font holds a check sum of each of its tables.
+        self._first_tag = crc32(data[:_HEAD]) % 26**3 * 26**3
         self.glyphs: dict[int, int] = self.face.charToGlyph
         if ord(SHY) not in self.glyphs and ord("-") in self.glyphs:
             self._lent(SHY, "-")
@@ -57,7 +62,7 @@ class Program:
     def _subset(self, index: int, characters: tuple[int, ...]) -> Subset:
         """`characters` holds the Unicode value of each code from 0; 0 where a code is not used."""
         face = self.face
-        title = name(f"{_tag(index)}+{face.name.decode()}")
+        title = name(f"{_tag(self._first_tag + index)}+{face.name.decode()}")
         flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
         box = " ".join(map(number, face.bbox))
         widths = " ".join([number(face.getCharWidth(char)) for char in characters[32:]])
