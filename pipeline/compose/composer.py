@@ -182,9 +182,10 @@ class BriefComposer(Sourcing):
         """A date as printed."""
         return dates.printed(date, self.words)
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words."""
-        return dates.reckoned(says, base, self.words)
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words, and which fiscal years they have."""
+        calendars = dict.fromkeys(self.spec.sources[name].fiscal_year or self.spec.fiscal_year for name in sources)
+        return dates.reckoned(says, base, self.words, filter(None, calendars))
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""

@@ -54,8 +54,8 @@ class Composer(Protocol):
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words and `base`, what they are counted from."""
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words and `base`, what they are counted from."""
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""

@@ -1,11 +1,19 @@
 """Calendars of fiscal years."""
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.model.frozen import Frozen
+
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b|\bFY ?['’]?\d", re.IGNORECASE)
+
+
+def names_fiscal_year(says: str) -> bool:
+    """Whether a source's words for a date are of a fiscal year."""
+    return bool(_FISCAL.search(says))
 
 
 class FiscalYear(Frozen):

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SerializeAsAny, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.acceptance import Acceptance, Accepts, Warned
-from pipeline.model.edtf import Edtf
+from pipeline.model.edtf import Edtf, EdtfError, parse_edtf
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
@@ -37,6 +37,19 @@ def _day(value: object) -> object:
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
+
+def _base(value: str) -> str:
+    if value and value != "published":
+        try:
+            parse_edtf(value)
+        except EdtfError as error:
+            hint = f"{error.hint}; or published" if error.hint else "or write published"
+            raise PydanticCustomError("edtf", "{reason}", {"reason": error.reason, "hint": hint}) from error
+    return value
+
+
+Base = Annotated[str, AfterValidator(_base)]
+"""What a relative date is reckoned from: `published`, or a date in EDTF."""
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
@@ -101,7 +114,7 @@ class Reported(Frozen):
     )
     date: Edtf | None = Field(None, description="A date (EDTF)")
     says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field(
+    from_: Base = Field(
         "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
     )
     about: bool = Field(False, description="The source says about, approximately, some")
@@ -172,12 +185,15 @@ class StatedDate:
     date: Edtf
     says: str = ""
     says_path: Path = ()
+    """`from` stands beside it."""
     from_: str = ""
     """What `says` is reckoned from: `published` (of the cited source), or an EDTF date."""
     because: str = ""
     """Why this date, where `says` allows more than one."""
     done: bool = False
     """It is told as done, so that it cannot lie after the information cut-off."""
+    denies: bool = False
+    """The prose beside it denies something, so that the date may be one that the passage denies."""
 
 
 @record

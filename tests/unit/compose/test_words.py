@@ -6,10 +6,11 @@ import pytest
 
 from pipeline import assets
 from pipeline.compose import evidence_line, read_words
-from pipeline.compose.dates import day, printed
+from pipeline.compose.dates import day, printed, reckoned
 from pipeline.compose.facts import quantity
 from pipeline.model.edtf import parse_edtf
 from pipeline.model.evidence import Basis, Evidence, HeldClaim, Outcome
+from pipeline.model.fiscal import FiscalYear
 from pipeline.model.problem import Where
 from pipeline.model.spec import Role
 
@@ -24,7 +25,7 @@ from pipeline.model.spec import Role
         ("2024-41", "the second half of 2024"),
         ("2024", "2024"),
         ("202X", "the 2020s"),
-        ("20XX", "between 2000 and 2099"),
+        ("18XX", "the 1800s"),
         ("XXXX", "date unknown"),
         ("2025/2027", "2025 to 2027"),
         ("2024-03/..", "from March 2024"),
@@ -34,7 +35,22 @@ from pipeline.model.spec import Role
         ("[2023-11..2024-03]", "between November 2023 and March 2024"),
         ("[2024-01,2024-03]", "January 2024 or March 2024"),
         ("[2024,2025,2026]", "2024, 2025 or 2026"),
-        ("[..2024]", "by 2024"),
+        ("/2027", "until 2027, start unknown"),
+        ("[..2024]", "in 2024 or earlier"),
+        ("[2025..]", "in 2025 or later"),
+        ("[2024-03-19..]", "on 19 March 2024 or later"),
+        ("[2023,2025..]", "2023 or in 2025 or later"),
+        ("2025~/2027", "from about 2025 to 2027"),
+        ("2025/2027~", "2025 to about 2027"),
+        ("2025~/2027?", "from about 2025 to 2027 (end uncertain)"),
+        ("2025?/2027", "2025 to 2027 (start uncertain)"),
+        ("2025%/2027?", "from about 2025 to 2027 (start and end uncertain)"),
+        ("[2025..2027~]", "between 2025 and about 2027"),
+        ("-0043", "44 BC"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("0000", "1 BC"),
+        ("0476", "AD 476"),
+        ("-0043/0014", "44 BC to AD 14"),
         ("2024-03~", "about March 2024"),
         ("2024?", "2024 (uncertain)"),
         ("2024%", "about 2024 (uncertain)"),
@@ -42,6 +58,35 @@ from pipeline.model.spec import Role
 )
 def test_a_date_is_printed_as_finely_as_it_is_known(words, edtf, said):
     assert printed(parse_edtf(edtf), words) == said
+
+
+@pytest.mark.parametrize(
+    ("says", "base", "calendars", "said"),
+    [
+        (
+            "fiscal 2025",
+            "",
+            ("04-01", "start"),
+            (
+                "the source says “fiscal 2025”; fiscal years start on 1 April and are called by the year they start in"
+            ),
+        ),
+        (
+            "next fiscal year",
+            "published",
+            ("10-01", "end"),
+            (
+                "reckoned from “next fiscal year” and the date of publication; fiscal years start on 1 October and are"
+                " called by the year they end in"
+            ),
+        ),
+        ("Q1 FY25", "", None, "the source says “Q1 FY25”"),
+        ("next year", "2024-03", ("04-01", "start"), "reckoned from “next year”, counted from March 2024"),
+    ],
+)
+def test_a_reckoning_is_told_with_its_calendar(words, says, base, calendars, said):
+    known = [FiscalYear(starts=calendars[0], named=calendars[1])] if calendars else []
+    assert reckoned(says, base, words, known) == said
 
 
 def test_american_english_has_its_own_dates():

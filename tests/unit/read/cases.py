@@ -886,6 +886,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC011 from",
+        "date: 2024-06/..",
+        "date: 2024-05\n          from: rubbish",
+        """\
+63:17-24 SPEC011 rubbish is not an EDTF date
+  | rubbish
+  ? write 2024-03-19, 2024-03, 2024, 2025/2027, 2024-03/.. or [2024-01..2024-03]; or published
+""",
+    ),
+    Case(
         "SPEC011 date",
         "date: 2024-06/..",
         "date: June 2024",
