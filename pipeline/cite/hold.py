@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.cite.acknowledged import unread
 from pipeline.cite.atoms import author_reader
@@ -12,7 +12,7 @@ from pipeline.cite.facts import Facts
 from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
-from pipeline.cite.reckon import done_after, hold_date
+from pipeline.cite.reckon import denies, done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import origins, sourcing, unused
@@ -20,6 +20,7 @@ from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.cite.told import can_fail, told
+from pipeline.model.atoms import Sense
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
 from pipeline.model.problem import Path, Problem, Severity, Where
@@ -115,6 +116,8 @@ class _Holder:
         date = stated.date
         if date is None:
             return []
+        if denies(grounds):
+            date = replace(date, denies=_denies(claims_in(stated, self.reader)))
         late = done_after(self.spec, date)
         return [*late, *_answered(lambda: hold_date(self.spec, date, grounds), Where(date.path))]
 
@@ -184,6 +187,11 @@ class _Holder:
 def _is_bare(said: Said) -> bool:
     """Whether there are citations without words: they support nothing and need nothing."""
     return not any(map(str.isalnum, said.text)) and not said.facts
+
+
+def _denies(claims: Iterable[Said]) -> bool:
+    """Whether what an event says is that something did not happen."""
+    return any(cue.sense is Sense.NEGATION for said in claims for cue in said.atoms.cues)
 
 
 def _cited(source: str, passage: str, quote: str) -> str:

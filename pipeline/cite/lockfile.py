@@ -7,14 +7,21 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from pipeline.model.atoms import Atoms, Bound, Cue, DateAtom, Name, Number, Quotation, Sense
+from pipeline.model.atoms import Atoms, Bound, Cue, DateAtom, Link, Name, Number, Quotation, Sense
 from pipeline.model.lock import Lock, LockedDifference, LockedPassage, LockedSource
 from pipeline.model.problem import Place, Problem, UnusableInput
 
 FORMAT = "briefwright-lock/1"
 LOCK_LIMIT = 8 * 2**20
 """Bytes of the largest lock that is read."""
-_KINDS = {"numbers": Number, "dates": DateAtom, "names": Name, "quotations": Quotation, "cues": Cue}
+_KINDS = {
+    "numbers": Number,
+    "dates": DateAtom,
+    "names": Name,
+    "quotations": Quotation,
+    "cues": Cue,
+    "relatives": DateAtom,
+}
 _ATOMS = tuple(_KINDS.values())
 _WANTED = {"str": str, "int": int, "bool": bool}
 
@@ -53,7 +60,7 @@ def _plain(value: Any) -> Any:
     """A noun of the lock as JSON: fields that hold their default are left out."""
     if isinstance(value, Fraction):
         return str(value)
-    if isinstance(value, (Bound, Sense)):
+    if isinstance(value, (Bound, Link, Sense)):
         return value.value
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
@@ -218,6 +225,8 @@ def _typed(declared: str, value: Any) -> Any:
             return Fraction(value)
         case "Bound":
             return Bound(value)
+        case "Link":
+            return Link(value)
         case "Sense":
             return Sense(value)
         case "tuple[str, ...]":

@@ -1,7 +1,7 @@
 """Days by their number: 1 is 1 January of the year 1, and the years before it count on below, in one calendar.
 
-`datetime.date` ends where the years 1 and 9999 do; events of antiquity, and reckoning past either end, need no such ends.
-The calendar is the Gregorian one throughout, as EDTF has it; the year 0 is 1 BC.
+`datetime.date` has the years 1 to 9999; events of antiquity, and reckoning past either end, need more. The calendar is
+the Gregorian one throughout, as EDTF has it; the year 0 is 1 BC.
 """
 
 from __future__ import annotations

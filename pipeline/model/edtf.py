@@ -7,9 +7,9 @@
 
     -0043 (44 BC; 0000 is 1 BC)
 
-An `Edtf` keeps its text, so that a spec is written back as it was read. Years have four digits, from -9999 to 9999;
-times of day, longer years (`Y20240`), sets of all members (`{…}`) and qualified parts (`2024-~03`) are refused: no event
-of a brief needs them.
+An `Edtf` keeps its text, so that a spec is written back as it was read. Years have four digits, from -9999 to
+9999; times of day, longer years (`Y20240`), sets of all members (`{…}`) and qualified parts (`2024-~03`) are refused:
+no event of a brief needs them.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ class Precision(StrEnum):
 class Point:
     """One point in time at its precision. `month`, `day` and `part` are 0 where they are not given.
 
-    `part` is a season (21 to 24), a quarter (33 to 36) or a half (40, 41). `year` of a decade or century is its first; the
-    year 0 is 1 BC, and -43 is 44 BC.
+    `part` is a season (21 to 24), a quarter (33 to 36) or a half (40, 41). `year` of a decade or century is its first;
+    the year 0 is 1 BC, and -43 is 44 BC.
     """
 
     year: int

@@ -38,6 +38,7 @@ def _day(value: object) -> object:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
+
 def _base(value: str) -> str:
     if value and value != "published":
         try:

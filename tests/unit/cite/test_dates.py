@@ -71,8 +71,11 @@ def test_fiscal_years_and_weekdays():
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("by 2027", Bound.BY), ("until the end of 2027", Bound.BY), ("before March 2024", Bound.BY),
-        ("no later than 2027", Bound.BY), ("from 2026", Bound.FROM), ("since March 2017", Bound.FROM),
+        ("by 2027", Bound.BY), ("until the end of 2027", Bound.UNTIL), ("before March 2024", Bound.BEFORE),
+        ("prior to 2024", Bound.BEFORE), ("earlier than 2024", Bound.BEFORE), ("not prior to 2024", Bound.EARLY),
+        ("no later than 2027", Bound.BY), ("from 2026", Bound.FROM), ("since March 2017", Bound.SINCE),
+        ("after May 2026", Bound.AFTER), ("later than 2026", Bound.AFTER), ("not before May 2024", Bound.EARLY),
+        ("It did not open until 2025", Bound.LATE), ("2024 at the earliest", Bound.EARLY),
         ("starting in 2026", Bound.FROM), ("as early as 2026", Bound.EARLY), ("as early as in March 2026", Bound.EARLY),
         ("in 2026", Bound.NONE), ("March 2026", Bound.NONE),
     ],
