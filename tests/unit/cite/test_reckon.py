@@ -305,3 +305,80 @@ def test_several_dates_are_written_as_the_passage_has_them():
             "help: write the passage's words as says:, and as from: what they are reckoned from"
         )
     ]
+
+
+TWO = """\
+brief: 1
+id: pier
+title: The pier
+as_of: 2030-06-30
+sources:
+  gazette:
+    title: The pier
+    published: {date: 2019-06-15}
+    fiscal_year: {starts: 10-01, named: end}
+    sha256: GAZETTE
+    descriptor: A paper.
+    passages: {pier: "The pier has … he said"}
+  herald:
+    title: The pier
+    published: {date: 2024-06-15}
+    fiscal_year: {starts: 04-01, named: start}
+    sha256: HERALD
+    descriptor: A paper.
+    passages: {roof: "The roof comes … fiscal 2025"}
+sections:
+  - timeline:
+      events:
+        - {date: "DATE", says: "SAYS", from: published, status: planned, text: "It comes.", cite: CITE}
+  - sources: {}
+"""
+
+
+def two(date, says, gazette="The pier has long needed a roof, he said.", cited='["gazette:pier", "herald:roof"]'):
+    texts = {
+        "gazette": snapshot((gazette,)),
+        "herald": snapshot(("The roof comes next year and is paid for in fiscal 2025.",)),
+    }
+    filled = TWO.replace("GAZETTE", texts["gazette"].sha256).replace("HERALD", texts["herald"].sha256)
+    filled = filled.replace("DATE", date).replace("SAYS", says).replace("CITE", cited)
+    spec = read.spec(filled.encode(), "pier.yaml").spec
+    return [told(problem) for problem in cite.hold(spec, texts, None).problems if problem.code.startswith("DATE")]
+
+
+def test_words_are_reckoned_from_the_source_that_holds_them():
+    assert not two("2025", "next year")
+    assert two("2020", "next year") == ['error[DATE001] 2020 is not "next year"\nhelp: write 2025']
+    assert not two("2025-04/2026-03", "fiscal 2025")
+    assert two("2024-10/2025-09", "fiscal 2025")
+
+
+def test_two_sources_with_the_same_words_may_mean_two_years():
+    gazette = "The pier has to get a roof next year or in fiscal 2025, he said."
+    gazette = gazette.replace("next year or", "next year, or, for all we know,")
+    assert two("2025", "next year", gazette) == [
+        (
+            'error[DATE005] "next year" may be 2020, 2025\n'
+            "help: say with because: why it is this one, or write all of them: [a,b]"
+        )
+    ]
+    assert two("2025-04/2026-03", "fiscal 2025", gazette) == [
+        (
+            'error[DATE005] "fiscal 2025" may be 2024-10/2025-09, 2025-04/2026-03\n'
+            "help: say with because: why it is this one, or write all of them: [a,b]"
+        )
+    ]
+
+
+def test_what_is_wrong_with_from_is_told_there():
+    passage = "The pier opens next year, he said."
+    texts = {"gazette": snapshot((passage,))}
+    filled = SPEC.replace("FISCAL", "").replace("PUBLISHED", "kind: report").replace("HASH", texts["gazette"].sha256)
+    filled = filled.replace("PASSAGE", "The pier opens … he said").replace("DATE", "2025").replace("TEXT", "It opens.")
+    filled = filled.replace("MORE", "says: next year\n          from: 2024/..").replace("STATUS", "planned")
+    spec = read.spec(filled.encode(), "pier.yaml").spec
+    (problem,) = [each for each in cite.hold(spec, texts, None).problems if each.code == "DATE004"]
+    assert problem.where.path[-1] == "from"
+    assert told(problem) == (
+        'error[DATE004] "next year" has no date to be reckoned from\nhelp: write a date with both ends known'
+    )

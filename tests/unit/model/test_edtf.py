@@ -209,6 +209,14 @@ def test_the_edtf_package_gives_the_same_bounds(one, other):
     assert (date.earliest, date.latest) == (dt.date(*lower[:3]), dt.date(*upper[:3]))
 
 
+@pytest.mark.parametrize("text", ["-0043", "-0043-03", "-0043-03-15", "0000", "-0044/-0043", "0476", "-0001-02"])
+def test_the_edtf_package_gives_the_same_bounds_before_christ(text):
+    oracle = pytest.importorskip("edtf")
+    date, theirs = parse_edtf(text), oracle.parse_edtf(text)
+    assert days.parts(date.first) == tuple(theirs.lower_strict()[:3])
+    assert days.parts(date.last) == tuple(theirs.upper_strict()[:3])
+
+
 @pytest.mark.parametrize(
     ("later", "earlier", "sure"),
     [
