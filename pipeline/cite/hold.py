@@ -111,7 +111,9 @@ class _Holder:
     def dated(self, stated: Stated) -> list[Problem]:
         """What is wrong with the date beside a stretch of prose, which all that it cites may show."""
         cited = (*stated.cite, *stated.prose.citations())
-        grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
+        found = [ground for citation in cited if (ground := self.material.of(citation))]
+        found += [ground for ref in stated.prose.facts() for ground in self.facts.grounds(ref)]
+        grounds = list(dict.fromkeys(found))
         date = stated.date
         if date is None:
             return []
@@ -134,10 +136,12 @@ class _Holder:
         for ref in said.facts:
             grounds.update(dict.fromkeys(self.facts.grounds(ref)))
             problems += self.facts.problems_of(ref, said)
+        for ref in said.stated.facts:
+            grounds.update(dict.fromkeys(self.facts.grounds(ref)))
         return list(grounds)
 
     def _check(self, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
-        has_citation = bool(said.cited or said.facts)
+        has_citation = bool(said.cited or said.facts or said.stated.facts)
         if said.role is Role.CLAIM and said.cited and not grounds:
             return  # whole sources only, which was told
         if not has_citation and (said.role is Role.CLAIM or said.atoms.numbers or said.atoms.dates):
@@ -163,8 +167,9 @@ class _Holder:
         nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
-        cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
-        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated)
+        cited = [_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited]
+        cited += [ground.label for ref in said.facts for ground in self.facts.grounds(ref)]
+        return HeldClaim(said.where, said.plain, said.role, tuple(dict.fromkeys(cited)), outcome, atoms, corroborated)
 
     def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
         """Whether each of two or more origins holds all of the claim's atoms."""

@@ -73,7 +73,7 @@ class BriefComposer(Sourcing):
         self, pieces: tuple[Piece, ...], claims: list[tuple[Claim, bool]], beside: tuple[Citation, ...]
     ) -> Iterator[Run]:
         """The paragraph's texts, and for each claim all that it cites, where its last citation stands; and then a sign,
-        if it had nothing to hold.
+        if it had nothing to hold. The last claim may cite nothing itself: what its facts bring stands at its end.
         """
         left = iter(claims)
         waiting: Claim | None = None
@@ -88,9 +88,12 @@ class BriefComposer(Sourcing):
                 yield self._cited(waiting, beside)
                 if unheld:
                     yield self._sign()
-        if beside and waiting is None:
-            yield tuple(beside)
-        if claims and claims[-1][1] and not claims[-1][0].citations:
+        last, unheld = claims[-1] if claims else (Claim((), ()), False)
+        if last.citations:
+            return
+        if cited := self._cited(last, beside):
+            yield cited
+        if unheld:
             yield self._sign()
 
     def _sign(self) -> Link:
@@ -129,6 +132,17 @@ class BriefComposer(Sourcing):
                 cited += facts.citations(self.spec, piece)
         unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
         return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
+
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """Every citation of the prose, and at each fact those that it brings, in reading order."""
+        found: list[Citation] = []
+        for pieces in prose.paragraphs:
+            for piece in pieces:
+                if isinstance(piece, Citation):
+                    found.append(piece)
+                elif isinstance(piece, FactRef):
+                    found += facts.citations(self.spec, piece)
+        return tuple(found)
 
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names, its ends as they are printed between quotation marks."""
@@ -205,4 +219,3 @@ def _fold(text: str) -> str:
     if not inner:
         return " " if text else ""
     return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")
-

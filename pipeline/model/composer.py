@@ -45,6 +45,9 @@ class Composer(Protocol):
     def short(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
         """Citations in the short form, each a link to its source: `A ¶3`."""
 
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """All that the prose cites, with what its facts bring."""
+
     def plain(self, prose: Prose) -> str:
         """Its words with facts filled in and no citations, for headings."""
 

@@ -18,7 +18,7 @@ from pipeline.model.edtf import Edtf
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import NAME, Citation, Prose
+from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
 
 Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
@@ -190,6 +190,8 @@ class Stated:
     cite: tuple[Citation, ...] = ()
     """Citations beside the prose, which hold for all of it."""
     cite_path: Path = ()
+    facts: tuple[FactRef, ...] = ()
+    """Facts beside the prose, whose passages hold for all of it too."""
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""

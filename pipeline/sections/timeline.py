@@ -98,7 +98,7 @@ class Timeline(SectionKind):
         if event.because:
             # Beside the date, where there is room: the column of dates is narrow.
             text.append(Text(" " + words["timeline.because"].format(because=composer.line(event.because)), "em"))
-        cited = composer.short((*event.cite, *event.text.citations()))
+        cited = composer.short((*event.cite, *composer.cited(event.text)))
         status = Text(words[f"status.{event.status}"])
         return Row(
             (
