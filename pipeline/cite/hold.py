@@ -65,13 +65,14 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
             claims.append(claim)
             problems += found
         problems += dated
-    held, found = facts.hold()
-    problems += found
+    held, wrong = facts.hold()
+    problems += wrong
     problems += titles_of(spec, holder)
     problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
     problems += sourcing(spec)
     problems += unused(spec, material)
-    return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
+    ordered = tuple(_ordered(problems))
+    return Evidence(material.basis, material.passages, tuple(claims), held, ordered, quantities=facts.quantities)
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:

@@ -14,12 +14,13 @@ from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose
 from pipeline.model.prose import Words as Stretch
 from pipeline.model.record import replace
 from pipeline.model.source import Passage
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 Run = Text | Link | tuple[Citation, ...]
 """Words, the sign of a claim without anything to hold, or all that a claim cites."""

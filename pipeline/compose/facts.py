@@ -9,9 +9,9 @@ from pipeline.compose import dates
 
 if TYPE_CHECKING:
     from pipeline.compose.words import Words
-    from pipeline.model.spec import Reported, Spec
-
+    from pipeline.model.fact import Reported
 from pipeline.model.prose import Citation, FactRef
+from pipeline.model.spec import Spec
 
 _QUANTITY = re.compile(
     r"(?P<number>[-+−]?[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)", re.DOTALL

@@ -9,9 +9,10 @@ from pipeline.model.document import Heading, Inline, Paragraph
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Prose
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 
 class Composer(Protocol):

@@ -8,24 +8,20 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
+from pydantic import BeforeValidator, Field, SerializeAsAny
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.acceptance import Acceptance, Accepts, Warned
 from pipeline.model.edtf import Edtf
+from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import NAME, Citation, FactRef, Prose
+from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.record import record, replace
-
-Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
-"""What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
-
-Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=1000)]
-"""A short text."""
+from pipeline.model.scalars import Line, Name
 
 
 def _day(value: object) -> object:
@@ -91,66 +87,6 @@ class Source(Frozen):
         default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
     )
     accepts: Accepts
-
-
-class Reported(Frozen):
-    """One value that one source reports for a fact."""
-
-    value: str | None = Field(
-        None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`"
-    )
-    date: Edtf | None = Field(None, description="A date (EDTF)")
-    says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field(
-        "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
-    )
-    about: bool = Field(False, description="The source says about, approximately, some")
-    at_most: bool = Field(False, description="The source says up to, at most")
-    at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
-    open: bool = Field(False, description="The source says that this is not settled")
-    not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
-    passage: str = Field("", description="The passage that says so")
-
-    @model_validator(mode="after")
-    def _one_answer(self) -> Self:
-        answers = [self.value is not None, self.date is not None, self.open, self.not_stated]
-        if sum(answers) != 1:
-            raise PydanticCustomError("one_answer", "a report gives exactly one of value, date, open or not_stated")
-        if not self.passage and not self.not_stated:
-            raise PydanticCustomError("passage_missing", "a report names the passage it stands in")
-        return self
-
-
-class Difference(Frozen):
-    """The author's acknowledgement that reports differ, and why."""
-
-    as_: Literal["conflict", "superseded", "unresolved"] = Field(alias="as", description="What the difference is")
-    because: Prose = Field(description="Why; may cite a source whole")
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, Mapping) else value
-
-
-class Fact(Frozen):
-    """Values the sources report under one name."""
-
-    label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Line, tuple[Line, ...]] = Field(
-        default_factory=dict, description="For a term: each value, and the words its passage must show"
-    )
-    ordered: bool = Field(False, description="The terms are stages, in order")
-    reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
-    differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
-    accepts: Accepts
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, data: object) -> object:
-        if isinstance(data, Mapping) and isinstance(data.get("reports"), Mapping):
-            return {**data, "reports": {source: _listed(reports) for source, reports in data["reports"].items()}}
-        return data
 
 
 class Role(StrEnum):

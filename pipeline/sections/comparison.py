@@ -10,7 +10,8 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Name, Role, Stated
+from pipeline.model.scalars import Name
+from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
 
 

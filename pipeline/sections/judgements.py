@@ -15,7 +15,8 @@ from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Line, Misfit, Role, Spec, Stated
+from pipeline.model.scalars import Line
+from pipeline.model.spec import Misfit, Role, Spec, Stated
 from pipeline.sections.kind import SectionKind
 
 
