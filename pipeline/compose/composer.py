@@ -122,7 +122,7 @@ class BriefComposer(Sourcing):
 
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
-            return Text(facts.in_words(self.spec, piece, self.words))
+            return Text(facts.in_words(self.spec, piece, self.evidence.quantities, self.words))
         return Text(curled(_fold(piece.text)), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -204,13 +204,17 @@ class BriefComposer(Sourcing):
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""
         reports = self.spec.facts[name].reports[source]
-        told = self.words["comma"].join(self.reported(report) for report in reports)
+        told: list[Text] = []
+        for report in reports:
+            told.append(Text((self.words["comma"] if told else "") + self.reported(report)))
+            if report.because:
+                told.append(Text(" " + self.words["timeline.because"].format(because=self.line(report.because)), "em"))
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
-        return (Text(told), *((Text(" ("), *cited, Text(")")) if cited else ()))
+        return (*told, *((Text(" ("), *cited, Text(")")) if cited else ()))
 
     def reported(self, reported: Reported) -> str:
         """One reported value in words."""
-        return facts.reported_in_words(reported, self.words)
+        return facts.reported_in_words(reported, self.evidence.quantities, self.words)
 
 
 def _fold(text: str) -> str:

@@ -21,9 +21,10 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.evidence import HeldClaim, Outcome
+from pipeline.model.fact import Difference
 from pipeline.model.problem import Where
 from pipeline.model.record import replace
-from pipeline.model.spec import Difference, Role, Spec
+from pipeline.model.spec import Role, Spec
 from pipeline.sections import SECTIONS
 from pipeline.sections.comparison import Comparison
 from pipeline.sections.narrative import Narrative

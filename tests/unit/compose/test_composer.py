@@ -175,7 +175,7 @@ def test_what_a_source_reports_is_told_with_its_citations(composer):
 def test_a_fact_without_a_source_prints_the_first_that_gives_a_value(composer):
     from pipeline.compose.facts import in_words
 
-    assert in_words(composer.spec, FactRef("cost"), composer.words).startswith("about 12")
+    assert in_words(composer.spec, FactRef("cost"), composer.evidence.quantities, composer.words).startswith("about 12")
 
 
 def test_letters_count_on_past_z():
