@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline import cite
+from pipeline.cite import acknowledged
 from tests.unit.cite import reported
 from tests.unit.cite.reported import said
 from tests.unit.cite.samples import errors, hold, told
@@ -253,6 +254,51 @@ def test_what_tells_a_term_otherwise_is_shown():
             "that it tells, or give the term the words that tell it, as in planned: [is to be built]"
         )
     ]
+
+
+YEARS = {"a": "2030-12/2031-01"}
+
+
+def test_a_relative_date_of_several_years_asks_why_and_takes_the_reason():
+    passage = "Training of the crews may begin in March this year."
+    report = "{date: 2031-03, says: March this year, from: published, passage: p}"
+    (found,) = reported.hold({"a": (passage, report)}, published=YEARS).problems
+    assert told(found).startswith('error[DATE005] "March this year" may be 2030-03, 2031-03\nhelp: say with because:')
+    why = report.replace("passage", "because: It tells of autumn 2030 as past, passage")
+    assert reported.hold({"a": (passage, why)}, published=YEARS).problems == ()
+
+
+CHANGES = [
+    ('value: "200", passage', 'value: "300", passage', "a: 200 when it was acknowledged, now 300"),
+    ('value: "200", passage', 'value: "200", about: true, passage', "a: 200 when it was acknowledged, now 200, about"),
+    (
+        'value: "200", passage',
+        'value: "200", part_of: "400", passage',
+        "a: 200 when it was acknowledged, now 200, part of 400",
+    ),
+    ('value: "200", passage', "value: 200 to 300, passage", "a: 200 when it was acknowledged, now 200 to 300"),
+    ('value: "200", passage', 'part_of: "400", passage', "a: 200 when it was acknowledged, now part of 400"),
+    (
+        'value: "200", passage',
+        "date: 2031-03, says: March, because: It is, passage",
+        "a: 200 when it was acknowledged, now 2031-03, because It is",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "note"), CHANGES)
+def test_a_report_that_changes_asks_for_its_reason_again(old, new, note):
+    reports = {
+        "a": ("They bought 200 missiles in the end.", '{value: "200", passage: p}'),
+        "b": ("They bought 500 missiles in the end.", '{value: "500", passage: p}'),
+    }
+    fact = 'differs: {as: conflict, because: "Each counts for itself. [@a]"}'
+    before, _ = reported.written(reports, fact)
+    now, _ = reported.written({**reports, "a": (reports["a"][0], reports["a"][1].replace(old, new))}, fact)
+    (found,) = acknowledged.unread(now, acknowledged.acknowledged(before))
+    assert found.code == "LOCK007"
+    assert found.notes == (note,)
+    assert list(acknowledged.unread(before, acknowledged.acknowledged(before))) == []
 
 
 def test_the_lock_answers_what_a_value_counts():
