@@ -14,6 +14,7 @@ from pipeline.model.record import record
 
 _NEAR = Fraction(1, 20)
 """How far apart two values may lie of which one is about so much: a twentieth of the larger."""
+_NONE = Fraction(0)
 Quantities = Callable[[str], Quantity | None]
 
 
@@ -93,9 +94,9 @@ def _quantities(a: Quantity, one: Reported | None, b: Quantity, other: Reported 
     ranges = bool(a.high) == bool(b.high)
     if ranges and low[0].value == low[1].value and high[0].value == high[1].value:
         return Agreement.AGREE if flags[0] == flags[1] else Agreement.COMPATIBLE
-    slack = max(abs(each.value) for each in high) * _NEAR if flags[0][0] or flags[1][0] else Fraction(0)
-    ends = _reach(low[0].value - slack, high[0].value + slack, flags[0])
-    if _meets(ends, _reach(low[1].value, high[1].value, flags[1])):
+    slack = max(abs(each.value) for each in high) * _NEAR if flags[0][0] or flags[1][0] else _NONE
+    ends = _reach(low[0], high[0], flags[0], slack)
+    if _meets(ends, _reach(low[1], high[1], flags[1])):
         return Agreement.COMPATIBLE
     if a.high or b.high:
         return Agreement.DIFFER
@@ -113,10 +114,11 @@ def _is_near(one: Number, other: Number, *, converted: bool) -> bool:
 _Ends = tuple[Fraction | None, Fraction | None]
 
 
-def _reach(low: Fraction, high: Fraction, flags: tuple[bool, bool, bool]) -> _Ends:
-    """From where to where a value may lie: up to 400 is anything below it."""
+def _reach(low: Number, high: Number, flags: tuple[bool, bool, bool], slack: Fraction = _NONE) -> _Ends:
+    """From where to where a value may lie: up to 400 is anything below it, dozens are two of them or more."""
     _, at_most, at_least = flags
-    return (None if at_most else low), (None if at_least else high)
+    least, most = (2 * low.value, 1000 * high.value) if low.vague else (low.value, high.value)
+    return (None if at_most else least - slack), (None if at_least else most + slack)
 
 
 def _meets(one: _Ends, other: _Ends) -> bool:

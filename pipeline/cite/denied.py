@@ -6,6 +6,8 @@ from pipeline.cite.atoms import Reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.model.atoms import Atoms, Cue, Number, Sense, mark
 
+DENIALS = frozenset("denied denies deny denying rejected rejects refused refuses disputed disputes".split())
+"""What somebody denies may stand some words on: denied reports that it had signed."""
 _SAYING = frozenset("say tell disclos specify clear know explain reveal announc mention confirm".split())
 """What was not said is not denied: they did not say when the 200 missiles would come."""
 _UNTIL = frozenset(("before", "until", "till"))
@@ -23,7 +25,7 @@ def is_denied(number: Number, atoms: Atoms, reader: Reader) -> bool:
     return any(
         _denies(cue, number, own, reader)
         for cue in atoms.cues
-        if cue.sense is Sense.NEGATION and not cue.loose and not cue.plain
+        if cue.sense is Sense.NEGATION and not cue.plain and (not cue.loose or cue.text.lower() in DENIALS)
     )
 
 
@@ -31,9 +33,12 @@ def _denies(cue: Cue, number: Number, own: set[str], reader: Reader) -> bool:
     around = {*cue.clause, *cue.reach}
     if own.isdisjoint(around) or around & {mark(reader.stem(word)) for word in _UNTIL}:
         return False
+    reach = {cue.governs, *cue.reach} - {""}
+    bears = number.near in reach or number.counted in reach
+    if cue.text.lower() in DENIALS:
+        return bears
     if not cue.governs:  # not 200, not 18.4 million euros
-        return set(cue.reach) <= own | {number.counted} and number.near not in cue.clause
+        return set(cue.reach) <= own | {number.counted}
     if cue.governs in {mark(word) for word in _SAYING}:
         return False
-    reach = {cue.governs, *cue.reach} - {""}
-    return number.near in reach or number.counted in reach
+    return bears

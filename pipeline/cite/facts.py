@@ -144,7 +144,8 @@ class Facts:
         dated = sorted(comparable(fact), key=self._published)
         reached = 0
         for source in dated:
-            stage = max(stages.index(report.value) for report in fact.reports[source] if report.value in stages)
+            told = (stages.index(report.value) for report in fact.reports[source] if report.value in stages)
+            stage = max(told, default=reached)
             if stage < reached:
                 return source
             reached = stage

@@ -15,12 +15,13 @@ _INTO = {
     "ounce": ("g", Fraction("28.349523125")), "mph": ("km/h", Fraction("1.609344")),
     "knot": ("km/h", Fraction("1.852")), "m/h": ("km/h", Fraction(1, 1000)),
     "hectare": ("m^2", Fraction(10**4)), "acre": ("m^2", Fraction("4046.8564224")), "l": ("m^3", Fraction(1, 1000)),
-    "year": ("month", Fraction(12)), "week": ("second", Fraction(604800)), "day": ("second", Fraction(86400)),
+    "year": ("second", Fraction(31556952)), "month": ("second", Fraction(2629746)),
+    "week": ("second", Fraction(604800)), "day": ("second", Fraction(86400)),
     "hour": ("second", Fraction(3600)), "minute": ("second", Fraction(60)), "byte": ("bit", Fraction(8)),
     "degree F": ("degree C", Fraction(5, 9)), "K": ("degree C", Fraction(1)),
 }  # fmt: skip
-"""Measures of two systems, exact by the International Yard and Pound Agreement (1959); a ton may be long or short. A
-month has no fixed number of days, so that years and months are one kind, and weeks, days and hours another."""
+"""Measures of two systems, exact by the International Yard and Pound Agreement (1959); a ton may be long or short.
+Years and months are those of the Gregorian calendar on the average."""
 _ABOVE_ZERO = {"degree F": Fraction(-160, 9), "K": Fraction("-273.15")}
 """Where a scale's zero lies on the common one."""
 

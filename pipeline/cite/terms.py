@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.cite.atoms import Reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.checks.base import named
-from pipeline.cite.ground import Ground
+from pipeline.cite.denied import DENIALS
+from pipeline.cite.ground import Ground, shown_any
 from pipeline.model.atoms import Cue, Sense, mark
 from pipeline.model.fact import Fact, Reported
 from pipeline.model.problem import Path, Problem, Where
@@ -16,8 +17,7 @@ _UNDONE = {
     Sense.POSSIBLE: "as possible only", Sense.FUTURE: "as still to come", Sense.NECESSARY: "as what must be",
     Sense.SUPPOSED: "under an if",
 }  # fmt: skip
-_DENIALS = frozenset("denied denies deny denying rejected rejects refused refuses disputed disputes".split())
-"""What somebody denies may stand some words on: denied reports that it had signed."""
+_ARTICLES = ("the", "a", "an", "its", "their", "his", "her")
 
 
 class Terms:
@@ -40,20 +40,25 @@ class Terms:
             hint = "cite the passage that shows it, or correct the words of the term"
             yield Problem("FACT001", message, Where(path), hints=(hint,))
             return
-        turned = [self._turned(words, ground.atoms.cues) for words in shown]
+        turned = [self._turned(words, ground) for words in shown]
         if all(turned) and (cue := turned[0]):
             yield _refused(shown[0], cue, path)
 
-    def _turned(self, words: str, cues: Sequence[Cue]) -> Cue | None:
-        """What turns the words of a term wherever they stand; None if they are told as so in one place."""
+    def _turned(self, words: str, ground: Ground) -> Cue | None:
+        """What turns the words of a term wherever they stand; None if they are told as so in one place.
+
+        A word that names a kind is not what is to come: it will have the latest missiles.
+        """
         own = folded_words(words)
         marks = {mark(self._reader.stem(word)) for word in own}
-        for cue in cues:
+        for cue in ground.atoms.cues:
             if set(folded_words(cue.text)) <= set(own):
                 continue  # a term that says itself what is to come
             denied = cue.sense is Sense.NEGATION
             turns = (denied or cue.sense in _UNDONE) and cue.governs in marks and not cue.plain
-            reaches = cue.sense is Sense.SUPPOSED or (denied and not cue.plain and cue.text.lower() in _DENIALS)
+            if turns and not denied and shown_any([ground], "words", [f"{each} {own[0]}" for each in _ARTICLES]):
+                continue
+            reaches = cue.sense is Sense.SUPPOSED or (denied and not cue.plain and cue.text.lower() in DENIALS)
             if turns or (reaches and marks & set(cue.reach)):
                 return cue
         return None

@@ -112,7 +112,9 @@ def _is_denied(tokens: Tokens, first: int) -> bool:
     return False
 
 
-_BEFORE_LIMIT = frozenset("be to allowed permitted go rise get have ever can could may must should will would".split())
+_BEFORE_LIMIT = frozenset(
+    "be to allowed permitted go rise get have had has ever can could may must should will would".split()
+)
 
 
 def counted(tokens: Tokens, last: int) -> str:

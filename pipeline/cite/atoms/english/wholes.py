@@ -10,6 +10,7 @@ from pipeline.cite.atoms.english.tokens import Tokens
 _FAR = 5
 """Tokens that may stand between a figure and `of`."""
 _STOPS = frozenset(". ? !".split())
+_JOINS = frozenset(("and", "or", "but", "plus"))
 _AMONG = frozenset(("which", "whom", "them", "these", "those"))
 _IDLE = frozenset("the its their these those a an all total".split())
 
@@ -23,13 +24,13 @@ def wholes(tokens: Tokens, places: Sequence[Place]) -> dict[int, int]:
     for index in range(len(places) - 1):
         one, other = places[index], places[index + 1]
         between = tokens.lows[one[1] + 1 : other[0]]
-        if not _STOPS.isdisjoint(between):
+        if _is_among(between):
+            found[index + 1] = found.get(index, index)  # 400 missiles; half of them, 200
+        elif not _STOPS.isdisjoint(between):
             continue
-        if _is_of(between):
+        elif _is_of(between):
             found[index] = index + 1
-        elif (
-            _is_among(between) or tuple(tokens.lows[other[1] + 1 : other[1] + 3]) in _OF_THEM or _opens(tokens, one[0])
-        ):
+        elif tuple(tokens.lows[other[1] + 1 : other[1] + 3]) in _OF_THEM or _opens(tokens, one[0]):
             found[index + 1] = index
     return found
 
@@ -39,7 +40,7 @@ _OF_THEM = frozenset(("of", word) for word in _AMONG)
 
 def _is_of(between: Sequence[str]) -> bool:
     """`200 [missiles] [out] of the [planned] 400`: words alone, and `of` once, with its figure near."""
-    if between.count("of") != 1 or not all(low[0].isalpha() for low in between):
+    if between.count("of") != 1 or not all(low[0].isalpha() and low not in _JOINS for low in between):
         return False
     at = between.index("of")
     return at <= _FAR and len(between) - at <= _FAR and _AMONG.isdisjoint(set(between[at + 1 :]) - _IDLE)
