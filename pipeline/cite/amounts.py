@@ -91,14 +91,14 @@ def _quantities(a: Quantity, one: Reported | None, b: Quantity, other: Reported 
         return None
     high = in_one_unit(a.high or a.low, b.high or b.low) or low
     flags = [(r.about, r.at_most, r.at_least) if r else (False, False, False) for r in (one, other)]
-    ranges = bool(a.high) == bool(b.high)
-    if ranges and low[0].value == low[1].value and high[0].value == high[1].value:
+    alike = bool(a.high) == bool(b.high) and a.low.vague == b.low.vague
+    if alike and low[0].value == low[1].value and high[0].value == high[1].value:
         return Agreement.AGREE if flags[0] == flags[1] else Agreement.COMPATIBLE
     slack = max(abs(each.value) for each in high) * _NEAR if flags[0][0] or flags[1][0] else _NONE
     ends = _reach(low[0], high[0], flags[0], slack)
     if _meets(ends, _reach(low[1], high[1], flags[1])):
         return Agreement.COMPATIBLE
-    if a.high or b.high:
+    if a.high or b.high or a.low.vague or b.low.vague:
         return Agreement.DIFFER
     near = is_converted(a.low, b.low) or _is_near(*low, converted=low != (a.low, b.low))
     return Agreement.COMPATIBLE if near else Agreement.DIFFER
