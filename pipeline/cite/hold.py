@@ -63,7 +63,8 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
             continue
         dated = holder.dated(stated)
         for claim, found in holder.stated(stated, dated):
-            claims.append(claim)
+            if not (stated.heading and claim.outcome is Outcome.UNHELD):
+                claims.append(claim)
             problems += found
         problems += dated
     held, found = facts.hold()

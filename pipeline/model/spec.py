@@ -124,6 +124,8 @@ class Stated:
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
+    heading: bool = False
+    """It names what a row is about: a claim only where it has anything to hold."""
     likelihood: str = ""
     """Of a judgement: the term of the brief's scale that stands beside it."""
     likelihood_path: Path = ()

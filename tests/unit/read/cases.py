@@ -803,7 +803,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 67:56-60 SPEC009 "wide" is no number
   | wide
-  ? share: Width relative to the other columns
+  ? share: Width relative to the other columns; by default widths come from the content
 """,
     ),
     Case(
@@ -813,7 +813,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 67:56-59 SPEC009 "share" is at most 100, not 200
   | 200
-  ? share: Width relative to the other columns
+  ? share: Width relative to the other columns; by default widths come from the content
 """,
     ),
     Case(
