@@ -17,6 +17,7 @@ from pipeline.cite.atoms.english import folded_words, written_words
 from pipeline.cite.atoms.english.vocabulary import function_words
 from pipeline.cite.fold import fold, spelling
 from pipeline.model.atoms import Atoms, Name
+from pipeline.model.problem import shortened
 from pipeline.model.source import Passage
 
 Words = tuple[str, ...]
@@ -77,7 +78,7 @@ class Ground(ABC):
     @property
     def label(self) -> str:
         """What messages call it: `source:passage`, or `source`."""
-        return f"{self.source}:{self.name}" if self.name else self.source
+        return f"{self.source}:{shortened(self.name)}" if self.name else self.source
 
     @cached_property
     def names(self) -> frozenset[Words]:
@@ -143,6 +144,10 @@ class TextGround(Ground):
         return folded_words(self._text)
 
     @cached_property
+    def _folded(self) -> str:
+        return fold(self._text).text
+
+    @cached_property
     def _line(self) -> str:
         return f" {' '.join(self._words)} "
 
@@ -185,7 +190,7 @@ class TextGround(Ground):
                 case "initials":
                     self.answers[key] = len(text) > 2 and text in self._letters  # two letters stand anywhere
                 case "name":
-                    self.answers[key] = _stands(fold(text).text, fold(self._text).text)
+                    self.answers[key] = _stands(fold(text).text, self._folded)
                 case _:
                     self.answers[key] = f" {text} " in self._line
         return self.answers[key]

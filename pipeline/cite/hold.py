@@ -15,13 +15,14 @@ from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
-from pipeline.cite.sourcing import origins, sourcing, unused
+from pipeline.cite.sourcing import counted, sourcing, unused
 from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.cite.told import can_fail, told
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
+from pipeline.model.origin import origins
 from pipeline.model.problem import Path, Problem, Severity, Where
 from pipeline.model.prose import Citation
 from pipeline.model.record import replace
@@ -62,13 +63,14 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
             continue
         dated = holder.dated(stated)
         for claim, found in holder.stated(stated, dated):
-            claims.append(claim)
+            if not (stated.heading and claim.outcome is Outcome.UNHELD):
+                claims.append(claim)
             problems += found
         problems += dated
     held, wrong = facts.hold()
     problems += wrong
     problems += titles_of(spec, holder)
-    problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
+    problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
     ordered = tuple(_ordered(problems))
@@ -91,6 +93,7 @@ class _Holder:
     def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
         self.spec, self.material, self.facts = spec, material, facts
         self.reader = author_reader(spec.language)
+        self.origins = origins(spec)
         self.context = Context(Subjects(spec.names), material.body, self.reader, len(spec.sources))
 
     def stated(self, stated: Stated, dated: Sequence[Problem]) -> Iterator[tuple[HeldClaim, list[Problem]]]:
@@ -101,7 +104,7 @@ class _Holder:
             whole = all(self._is_found(cited.citation) for cited in said.cited)
             if whole and not _is_bare(said):
                 problems += self._check(said, grounds)
-                problems += origins(self.spec, said, grounds)
+                problems += counted(self.spec, said, grounds, self.origins)
             failed = not whole or any(problem.severity is Severity.ERROR for problem in (*problems, *dated))
             yield self._outcome(said, grounds, failed=failed), problems
 
@@ -170,13 +173,14 @@ class _Holder:
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
         cited = [_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited]
         cited += [ground.label for ref in said.facts for ground in self.facts.grounds(ref)]
-        return HeldClaim(said.where, said.plain, said.role, tuple(dict.fromkeys(cited)), outcome, atoms, corroborated)
+        unique, sources = tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(ground.source for ground in grounds))
+        return HeldClaim(said.where, said.plain, said.role, unique, outcome, atoms, corroborated, sources)
 
     def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
         """Whether each of two or more origins holds all of the claim's atoms."""
         by_origin: dict[str, list[Ground]] = {}
         for ground in grounds:
-            by_origin.setdefault(self.spec.sources[ground.source].origin or ground.source, []).append(ground)
+            by_origin.setdefault(self.origins[ground.source], []).append(ground)
         if len(by_origin) < 2 or said.facts:
             return False
         try:

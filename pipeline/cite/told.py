@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.cite.checks import Context
 from pipeline.cite.checks.figures import counts_sources
 from pipeline.cite.claims import Said
-from pipeline.model.atoms import Cue, Name, Number
+from pipeline.model.atoms import Cue, Name, Number, Sense
 from pipeline.model.spec import Role
 
 
@@ -57,4 +57,5 @@ def _beside(said: Said) -> tuple[str, ...]:
 
 def _cues(said: Said) -> tuple[Cue, ...]:
     """Its negation and modality, as far as they are held: not those of reasons."""
-    return tuple(cue for cue in said.atoms.cues if not cue.loose) if said.role is Role.CLAIM else ()
+    cues = said.atoms.cues if said.role is Role.CLAIM else ()
+    return tuple(cue for cue in cues if not cue.loose and cue.sense is not Sense.SIDE)

@@ -44,6 +44,8 @@ class HeldClaim:
     """What was held, in words: `400`, `254 billion JPY`, `2017-03`, `Minoru Kihara`."""
     corroborated: bool = False
     """Each of two or more independent sources holds all of its atoms."""
+    sources: tuple[str, ...] = ()
+    """The sources it rests on, those of its facts included."""
 
 
 class Agreement(StrEnum):

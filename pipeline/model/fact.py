@@ -7,10 +7,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.article import Line, Name
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
-from pipeline.model.scalars import Line, Name
 
 _LIMITS = ("about", "at_most", "at_least")
 _DATED = ("says", "from_", "because")

@@ -4,16 +4,14 @@ Field descriptions are what `brief schema` prints. Every scalar of the YAML arri
 what it is. Names with a trailing underscore are spelled without it in YAML.
 """
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, SerializeAsAny
-from pydantic_core import PydanticCustomError
+from pydantic import Field, SerializeAsAny
 
-from pipeline.model.acceptance import Acceptance, Accepts, Warned
+from pipeline.model.acceptance import Acceptance, Warned
+from pipeline.model.article import Day, Line, Name, Source
 from pipeline.model.edtf import Edtf
 from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
@@ -21,72 +19,9 @@ from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.record import record, replace
-from pipeline.model.scalars import Line, Name
-
-
-def _day(value: object) -> object:
-    """Pydantic alone would take seconds since 1970, and times of day, for dates."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise PydanticCustomError("day", "a day is written YYYY-MM-DD")
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_day)]
-"""A calendar day, `YYYY-MM-DD`."""
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
-
-
-class Published(Frozen):
-    """When a source was published, as far as it can be known."""
-
-    date: Edtf = Field(description="EDTF (ISO 8601-2): 2024-02-01, 2024-02, [2024-01..2024-03], 2024~")
-    because: str = Field("", description="How the date was reckoned, where the source does not state it")
-    hint: str = Field("", description="First … last words of what shows it; may stand in page furniture")
-
-
-class Body(Frozen):
-    """Corrects a wrong guess of what is body: the paragraphs from the one that starts so to the one that ends so."""
-
-    from_: Line = Field(alias="from", description="First words of the first body paragraph")
-    to: Line = Field(description="Last words of the last body paragraph")
-
-
-class Source(Frozen):
-    """An article, known by its hash. Its text lives in an archive outside the repository."""
-
-    title: Line = Field(description="Title as published")
-    author: str = Field("", description="Author as published")
-    publisher: str = Field("", description="Who published it")
-    url: Annotated[str, Field(pattern=r"^(https?://[!-~]+)?$")] = Field("", description="Where it was published")
-    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field(
-        "report", description="What kind of text it is"
-    )
-    published: Published | None = Field(None, description="When it was published; leave out if unknown")
-    accessed: Day | None = Field(None, description="When it was taken into the archive")
-    language: str = Field("en", description="Language of the text (BCP 47)")
-    fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
-    file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="SHA-256 of the file, lower-case hexadecimal"
-    )
-    body: Body | None = Field(None, description="Corrects a wrong guess of what is body text")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
-        "F", description="Admiralty Code: A reliable … F cannot be judged"
-    )
-    credibility: Annotated[int, Field(ge=1, le=6)] = Field(
-        6, description="Admiralty Code: 1 confirmed … 6 cannot be judged"
-    )
-    descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
-    origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
-    slips: Mapping[Line, Line] = Field(
-        default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic"
-    )
-    passages: Mapping[Name, Line] = Field(
-        default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
-    )
-    accepts: Accepts
 
 
 class Role(StrEnum):
@@ -131,9 +66,13 @@ class Stated:
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
+    heading: bool = False
+    """It names what a row is about: a claim only where it has anything to hold."""
     likelihood: str = ""
     """Of a judgement: the term of the brief's scale that stands beside it."""
     likelihood_path: Path = ()
+    confidence: str = ""
+    """Of a judgement and of its reason: the confidence that stands beside it."""
 
     def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""

@@ -6,12 +6,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.article import Name
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.evidence import Agreement
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.scalars import Name
 from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
 

@@ -30,7 +30,7 @@ def figures(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator
         found = told.same(number) or told.elided(number)
         if found:
             yield from _found(number, found, said, told, grounds, context)
-        elif number.value in (years if number.year_like else days if number.ordinal else ()):
+        elif number.value in (years if number.year_like else days if number.ordinal and not number.counted else ()):
             continue  # bare digits may be a year, and an ordinal a day of a month
         elif rounded(number, told.all) or counts_sources(number, context.sources):
             continue

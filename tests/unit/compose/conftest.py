@@ -40,7 +40,7 @@ def spec() -> Spec:
                 "log": source(
                     author="A. Harbour", reliability="B", credibility=2, passages={"cost": "it costs … crowns"}
                 ),
-                "post": source(kind="news", origin="wire", passages={"plan": "the plan is … firm"}),
+                "post": source(kind="news", origin="wire", sha256="1" * 64, passages={"plan": "the plan is … firm"}),
             },
             "facts": {
                 "cost": {

@@ -35,6 +35,7 @@ quay.yaml READ001 the file is empty
         None,
         """\
 quay.yaml READ001 the file holds comments only
+  ? `brief schema` tells what a spec can hold
 """,
     ),
     Case(
@@ -95,6 +96,26 @@ quay.yaml READ003 the file is encoded in UTF-16
 4:11-12 READ004 U+E0041 TAG LATIN CAPITAL LETTER A may not stand in a brief
   | \U000e0041
   ? delete it
+""",
+    ),
+    Case(
+        "READ004 stacked marks",
+        "title: The new",
+        "title: The" + "\u0316\u0301" * 16 + " new",
+        """\
+4:11-12 READ004 more than 30 marks may not stand on one character
+  | \u0316
+  ? delete them
+""",
+    ),
+    Case(
+        "READ004 escaped marks",
+        '"The \\u201ccranes',
+        '"The ' + "\\u0316\\u0301" * 16 + "cranes",
+        """\
+64:22-28 READ004 more than 30 marks may not stand on one character
+  | \\u0316
+  ? delete them
 """,
     ),
     Case(
@@ -782,7 +803,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 67:56-60 SPEC009 "wide" is no number
   | wide
-  ? share: Width relative to the other columns
+  ? share: Width relative to the other columns; by default widths come from the content
 """,
     ),
     Case(
@@ -792,7 +813,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 67:56-59 SPEC009 "share" is at most 100, not 200
   | 200
-  ? share: Width relative to the other columns
+  ? share: Width relative to the other columns; by default widths come from the content
 """,
     ),
     Case(

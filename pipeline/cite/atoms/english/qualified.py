@@ -193,7 +193,11 @@ _BESIDE = frozenset(
 
 
 def ranked(tokens: Tokens, last: int) -> str:
-    """The mark of the word that an ordinal stands before: `first batch`."""
-    return (
-        mark(stem(tokens.low(last + 1))) if tokens.is_word(last + 1) and tokens.low(last + 1) not in _FUNCTION else ""
-    )
+    """The mark of the noun that an ordinal stands before: `first batch`, `third studio album`."""
+    at = last + 1
+    while tokens.is_word(at) and at - last < _RANKED_FAR and tokens.lows[at] not in _FUNCTION:
+        at += 1
+    return mark(stem(tokens.lows[at - 1])) if at > last + 1 else ""
+
+
+_RANKED_FAR = 4
