@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose, read
-from pipeline.material import Material, Options, gather, held, inputs_of, placed, words_of
+from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
@@ -90,7 +90,7 @@ class _Made:
 def check(world: World, spec: Path, options: Options) -> Checked:
     """Hold every claim and fact of a brief."""
     given = gather(world, spec, options)
-    evidence = cite.hold(given.spec, given.snapshots, given.lock)
+    evidence = evidence_of(given)
     line = compose.evidence_line(evidence, words_of(given.spec))
     return Checked(given.file.file, evidence, line, placed(given.file, evidence.problems))
 
@@ -112,7 +112,7 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
         raise UnusableInput(placed(given.file, given.missing))
     evidence, made = cite.hold_and_lock(given.spec, given.snapshots, None)
     found = cite.refound(given.spec, given.snapshots, given.lock, evidence.problems)
-    problems = placed(given.file, found)
+    problems = placed(given.file, [*given.damage, *found])
     if evidence.errors:
         raise DoesNotHold(problems)
     try:
@@ -197,6 +197,7 @@ def _write(world: World, path: Path, data: bytes) -> None:
         world.files.write_whole(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
+        hint = "make room on the disk, or put the permissions of the folder right"
         raise OutsideFailed(
-            [Problem("WORLD001", f"{path} can't be written: {reason}", place=Place(str(path)))]
+            [Problem("WORLD001", f"{path} can't be written: {reason}", place=Place(str(path)), hints=(hint,))]
         ) from error

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, read
-from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
-from pipeline.model.record import record
+from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput, Where
+from pipeline.model.record import record, replace
 
 if TYPE_CHECKING:
     from pipeline.model.evidence import Evidence
@@ -49,6 +49,8 @@ class Material:
     lock: Lock | None
     lock_data: bytes = b""
     """The lock as it stands in its file."""
+    damage: tuple[Problem, ...] = ()
+    """Why the lock in its file was taken for none; warnings."""
 
     @property
     def spec(self) -> Spec:
@@ -66,9 +68,10 @@ def gather(world: World, path: Path, options: Options) -> Material:
     snapshots, problems = _snapshots(file.spec, found)
     lock_path = path.with_suffix(".lock")
     lock, lock_data = None, b""
+    damage: tuple[Problem, ...] = ()
     if path != STDIN and world.files.exists(lock_path):
         _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
-        lock = cite.read_lock(lock_data, str(lock_path))
+        lock, damage = _lock(lock_data, lock_path, accept=options.accept)
     missing = tuple(found.missing.values())
     if missing and not lock:
         hint = "name the folder of the articles with --archive"
@@ -76,11 +79,23 @@ def gather(world: World, path: Path, options: Options) -> Material:
             hint += f", or put the lock that belongs to the spec beside it, as {lock_path.name}"
         problems += [
             *missing,
+            *damage,
             Problem("FLOW001", _NEITHER, place=Place(name), hints=(hint,)),
         ]
     if problems:
         raise UnusableInput(placed(file, problems))
-    return Material(file, snapshots, missing, lock, lock_data)
+    return Material(file, snapshots, missing, lock, lock_data, damage)
+
+
+def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[Problem, ...]]:
+    """The lock; one that is damaged is no lock where it may be written anew, with warnings that say so."""
+    try:
+        return cite.read_lock(data, str(path)), ()
+    except UnusableInput as error:
+        if not accept:
+            raise
+        hints = ("it was taken for no lock at all: nothing can be told of what has changed since",)
+        return None, tuple(replace(each, severity=Severity.WARNING, hints=hints) for each in error.problems)
 
 
 def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
@@ -90,7 +105,9 @@ def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         return name, world.stdin(limit) if path == STDIN else world.files.read(path, limit)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnusableInput([Problem("READ001", f"the file can't be read: {reason}", place=Place(name))]) from error
+        hint = "look whether it is there, and whether you may read it"
+        problem = Problem("READ001", f"the file can't be read: {reason}", place=Place(name), hints=(hint,))
+        raise UnusableInput([problem]) from error
 
 
 def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
@@ -106,10 +123,18 @@ def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], l
     return snapshots, problems
 
 
+def evidence_of(material: Material) -> Evidence:
+    """What came of holding a brief. What cannot be held at all is placed in the spec's file."""
+    try:
+        return cite.hold(material.spec, material.snapshots, material.lock)
+    except UnusableInput as error:
+        raise UnusableInput(placed(material.file, error.problems)) from error
+
+
 def held(material: Material) -> tuple[Evidence, bytes]:
     """The evidence, and the lock of the edition: made from the texts where all are there, else as it stands."""
     if material.missing:
-        return cite.hold(material.spec, material.snapshots, material.lock), material.lock_data
+        return evidence_of(material), material.lock_data
     evidence, lock = cite.hold_and_lock(material.spec, material.snapshots, material.lock)
     return evidence, cite.write_lock(lock)
 

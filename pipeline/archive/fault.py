@@ -27,12 +27,21 @@ def problem(
     return Problem(code, message, where, notes=notes, hints=hints)
 
 
+ADVICE = {
+    "SRC004": "save the article's text alone, and use that file's SHA-256",
+    "SRC008": "save the article's text itself, and use that file's SHA-256",
+    "SRC009": "copy the article's text into a plain file, and use that file's SHA-256",
+}
+"""What to do where a fault says nothing better."""
+
+
 class Fault(Exception):
     """A source that can't be used; the code and words of the problem, before its place is known."""
 
     def __init__(self, code: str, message: str, *, field: tuple[str, ...] = ("sha256",), help: str = "") -> None:  # noqa: A002
         super().__init__(message)
-        self.code, self.message, self.field, self.help = code, message, field, help
+        self.code, self.message, self.field = code, message, field
+        self.help = help or ADVICE.get(code, "")
 
     def unusable(self, file: str, source: str) -> UnusableInput:
         """The same as an error that ends the command, for the source of that name in the spec, read from `file`."""

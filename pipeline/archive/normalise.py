@@ -1,33 +1,20 @@
-"""Normalising a source's text: `nfc/1`.
+"""Normalising a source's text: `nfc/2`.
 
-NFC; every run of white space is one space; what takes no room on the page (soft hyphens, zero-width characters, marks
-of direction, variation selectors) is dropped. Quotation marks, dashes and superscript digits stay as they are written.
+NFC; every run of white space is one space; what is not seen on the page (soft hyphens, zero-width characters, marks of
+direction, variation selectors, fillers) is dropped. Quotation marks, dashes and superscript digits stay as they are
+written.
 """
 
 from __future__ import annotations
 
 import re
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from pipeline.archive.fault import Fault
+from pipeline.model.characters import DROPPED, JOINERS, MOST_MARKS, stacked
 
-NORMALISER = "nfc/1"
-
-_INVISIBLE = dict.fromkeys(
-    (
-        *(0x00AD, 0x034F, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF),
-        *range(0x180B, 0x1810),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        *range(0xFE00, 0xFE10),
-        *range(0xE0000, 0xE0200),  # tags, variation selectors
-    )
-)
-_JOINERS = "(?<![\u0590-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\u1fff])"
-"""They mean something in Arabic or Indic words, and nothing between Latin letters."""
-
-_LONGEST_MARKS = 30
-"""Marks on one character: the bound of UAX 15's Stream-Safe Text Format. Sorting more of them takes quadratic time."""
+_JOINERS = f"(?<![\u0590-\u1fff])[{JOINERS}]|[{JOINERS}](?![\u0590-\u1fff])"
+"""Joiners that mean nothing where they stand."""
 
 _OVERRIDES = "\u202d\u202e"
 _CONTROLS = frozenset(map(chr, (*range(1, 9), *range(14, 32), 0x7F, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0))))
@@ -41,22 +28,21 @@ _MOJIBAKE = "â€[\u009c\u009d\u00a0-\u00bfœžŸ™˜“”šŠ]|Ã[\u00a1-\u0
 
 
 def normalise(text: str) -> str:
-    """The normalised form of one paragraph."""
+    """The normalised form of one paragraph. Raises Fault SRC009 if it would take quadratic time."""
     if not text.isascii():
+        check_marks(text)  # a page may write them as character references
         if "\u200c" in text or "\u200d" in text:
             text = re.sub(_JOINERS, "", text)
-        text = normalize("NFC", text.translate(_INVISIBLE))
+        text = normalize("NFC", text.translate(DROPPED))
     return " ".join(text.split())
 
 
-def check_marks(text: str) -> None:
-    """Raise Fault SRC009 if normalising the text could take quadratic time."""
-    if text.isascii():
-        return
-    marks = "".join(sorted(mark for mark in set(text) if combining(mark)))
-    if marks and (found := re.search(f"[{re.escape(marks)}]{{{_LONGEST_MARKS + 1}}}", text)):
-        line = text.count("\n", 0, found.start()) + 1
-        raise Fault("SRC009", f"the source stacks more than {_LONGEST_MARKS} marks on one character, in line {line}")
+def check_marks(text: str, *, whole: bool = False) -> None:
+    """Raise Fault SRC009 if normalising the text could take quadratic time. Lines are counted in a `whole` file."""
+    at = stacked(text)
+    if at >= 0:
+        message = f"the source stacks more than {MOST_MARKS} marks on one character"
+        raise Fault("SRC009", message + (f", in line {text.count(chr(10), 0, at) + 1}" if whole else ""))
 
 
 def check_readable(paragraph: str) -> None:

@@ -16,8 +16,6 @@ from pipeline.archive.furniture import is_furniture_class
 from pipeline.archive.markup import Close, Open, Text, scan
 from pipeline.archive.normalise import normalise
 
-EXTRACTOR = "html/1"
-
 
 def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())

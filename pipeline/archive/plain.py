@@ -9,8 +9,6 @@ from pipeline.archive.block import Block, Kind
 from pipeline.archive.fault import Fault
 from pipeline.archive.normalise import normalise
 
-EXTRACTOR = "text/1"
-
 _MOST_LINES = 500_000
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
 _BULLETS = "•‣▪◦·"

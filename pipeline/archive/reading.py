@@ -11,8 +11,8 @@ from pipeline.archive.block import Block
 from pipeline.archive.body import parts
 from pipeline.archive.decode import Decoded, decode
 from pipeline.archive.fault import Fault
-from pipeline.archive.normalise import NORMALISER, check_marks, check_readable
-from pipeline.model.source import Paragraph, Part, Snapshot
+from pipeline.archive.normalise import check_marks, check_readable
+from pipeline.model.source import NORMALISER, PAGE, TEXT, Paragraph, Part, Snapshot
 
 _MOST_PARAGRAPHS = 50_000
 
@@ -34,7 +34,7 @@ def snapshot(
 
 def _snapshot(data: bytes, language: str, body: tuple[str, str] | None) -> Snapshot:
     decoded = decode(data)
-    check_marks(decoded.text)
+    check_marks(decoded.text, whole=True)
     blocks, extractor = _extract(decoded)
     if len(blocks) > _MOST_PARAGRAPHS:
         raise Fault("SRC009", f"the source has more than {_MOST_PARAGRAPHS:,} paragraphs")
@@ -65,8 +65,8 @@ def _extract(decoded: Decoded) -> tuple[list[Block], str]:
     if decoded.is_html:
         from pipeline.archive import page
 
-        return list(islice(page.blocks(decoded.text), _MOST_PARAGRAPHS + 1)), page.EXTRACTOR
-    return list(islice(plain.blocks(decoded.text), _MOST_PARAGRAPHS + 1)), plain.EXTRACTOR
+        return list(islice(page.blocks(decoded.text), _MOST_PARAGRAPHS + 1)), PAGE
+    return list(islice(plain.blocks(decoded.text), _MOST_PARAGRAPHS + 1)), TEXT
 
 
 def _laid_end_to_end(blocks: Sequence[Block], kinds: Sequence[Part]) -> tuple[str, tuple[Paragraph, ...]]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-from pipeline.archive.fault import LIMIT, problem, size
+from pipeline.archive.fault import ADVICE, LIMIT, problem, size
 from pipeline.model.problem import Problem
 from pipeline.world import NotRegular, TooLarge, TooMany, World
 
@@ -158,7 +158,8 @@ class _Search:
         notes = tuple(str(other) for other in others if other is not first) + tuple(self.notes)
         if not first.sha256:
             message = f"the file of source {source} can't be read: {first}"
-            return problem(first.code, message, source=source, field=("file",), notes=notes)
+            hint = ADVICE.get(first.code, "give a file that can be read, or leave the hint out")
+            return problem(first.code, message, source=source, field=("file",), notes=notes, hints=(hint,))
         message = f"source {source} has changed: {first}, the spec {self.wanted[source].sha256[:12]}…"
         hint = "if the new text is meant, write its SHA-256 here and run `brief lock`; else restore the file"
         return problem("SRC002", message, source=source, notes=notes, hints=(hint,))

@@ -2,7 +2,8 @@
 
 from pipeline.cite.hold import hold
 from pipeline.cite.lock import changes, hold_and_lock, make_lock
-from pipeline.cite.lockfile import LOCK_LIMIT, read_lock, write_lock
+from pipeline.cite.lockfile import LOCK_LIMIT, write_lock
+from pipeline.cite.lockread import read_lock
 from pipeline.cite.loose import hold_loose
 from pipeline.cite.refound import refound
 

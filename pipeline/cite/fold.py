@@ -6,12 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline.model.characters import INVISIBLE, JOINERS, stacked
+
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _SINGLE = "‘’‚‛′ʼ`´＇"
 _DOUBLE = "“”„‟″«»＂〝〞"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
-_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_GONE_CHARS = frozenset(_GONE)
+_GONE = INVISIBLE | frozenset(JOINERS)
 _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys(_DASHES, "-"),
@@ -43,7 +44,7 @@ def fold(text: str) -> Folded:
     """NFC, typographic quotes, dashes and spaces made plain, invisible characters removed. Case is kept."""
     if text.isascii():
         return Folded(text.translate(_ASCII_SPACES))
-    if unicodedata.is_normalized("NFC", text) and _GONE_CHARS.isdisjoint(text):
+    if unicodedata.is_normalized("NFC", text) and _GONE.isdisjoint(text):
         return Folded(text.translate(_ONE_TO_ONE))
     return _fold_words(text)
 
@@ -58,7 +59,7 @@ def _fold_words(text: str) -> Folded:
     done = 0
     for found in _WORD.finditer(text):
         word = found.group()
-        if word.isascii() or (unicodedata.is_normalized("NFC", word) and _GONE_CHARS.isdisjoint(word)):
+        if word.isascii() or (unicodedata.is_normalized("NFC", word) and _GONE.isdisjoint(word)):
             continue
         folded, at = _fold_word(word)
         out += (text[done : found.start()].translate(_ONE_TO_ONE), folded)
@@ -77,14 +78,15 @@ def _fold_word(text: str) -> tuple[str, list[int]]:
     at, length = 0, len(text)
     while at < length:
         end = at + 1
-        while end < length and end - at < 64 and (unicodedata.combining(text[end]) or text[end] in _GONE_CHARS):
+        while end < length and end - at < 64 and (unicodedata.combining(text[end]) or text[end] in _GONE):
             end += 1
         for char in unicodedata.normalize("NFC", text[at:end].translate(_REMOVED)).translate(_ONE_TO_ONE):
             out.append(char)
             places.append(at)
         at = end
     folded = "".join(out)
-    if not unicodedata.is_normalized("NFC", folded):  # Hangul jamo and the like, which are no combining marks
+    # Hangul jamo and the like, which are no combining marks; too many of these would be sorted in quadratic time.
+    if not unicodedata.is_normalized("NFC", folded) and stacked(folded) < 0:
         folded = unicodedata.normalize("NFC", folded)
         places = places[: len(folded)]
     return folded, places

@@ -17,6 +17,7 @@ from pipeline.cite.atoms.english import folded_words, written_words
 from pipeline.cite.atoms.english.vocabulary import function_words
 from pipeline.cite.fold import fold, spelling
 from pipeline.model.atoms import Atoms, Name
+from pipeline.model.problem import shortened
 from pipeline.model.source import Passage
 
 Words = tuple[str, ...]
@@ -68,7 +69,8 @@ class Ground(ABC):
     @abstractmethod
     def shows(self, kind: str, text: str) -> bool:
         """Whether the words `text` stand here (`words`), or a name (`name`), a word of the stem `text` (`stem`),
-        the word itself in lower case (`lower`), or words with these initials (`initials`).
+        words of these stems in a row (`stems`), the word itself in lower case (`lower`), or words with these initials
+        (`initials`).
 
         Raises Unanswered if a lock does not know.
         """
@@ -76,7 +78,7 @@ class Ground(ABC):
     @property
     def label(self) -> str:
         """What messages call it: `source:passage`, or `source`."""
-        return f"{self.source}:{self.name}" if self.name else self.source
+        return f"{self.source}:{shortened(self.name)}" if self.name else self.source
 
     @cached_property
     def names(self) -> frozenset[Words]:
@@ -142,6 +144,10 @@ class TextGround(Ground):
         return folded_words(self._text)
 
     @cached_property
+    def _folded(self) -> str:
+        return fold(self._text).text
+
+    @cached_property
     def _line(self) -> str:
         return f" {' '.join(self._words)} "
 
@@ -152,6 +158,10 @@ class TextGround(Ground):
     @cached_property
     def _stems(self) -> frozenset[str]:
         return frozenset(self._reader.stem(word) for word in self._words) if self._reader else frozenset()
+
+    @cached_property
+    def _stemmed(self) -> str:
+        return f" {' '.join(map(self._reader.stem, self._words))} " if self._reader else ""
 
     @cached_property
     def _letters(self) -> str:
@@ -173,12 +183,14 @@ class TextGround(Ground):
             match kind:
                 case "stem":
                     self.answers[key] = text in self._stems
+                case "stems":
+                    self.answers[key] = f" {text} " in self._stemmed
                 case "lower":
                     self.answers[key] = text in self._lower
                 case "initials":
                     self.answers[key] = len(text) > 2 and text in self._letters  # two letters stand anywhere
                 case "name":
-                    self.answers[key] = _stands(fold(text).text, fold(self._text).text)
+                    self.answers[key] = _stands(fold(text).text, self._folded)
                 case _:
                     self.answers[key] = f" {text} " in self._line
         return self.answers[key]

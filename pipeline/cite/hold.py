@@ -15,7 +15,7 @@ from pipeline.cite.material import Material, gather
 from pipeline.cite.reckon import denies, done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
-from pipeline.cite.sourcing import origins, sourcing, unused
+from pipeline.cite.sourcing import counted, sourcing, unused
 from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
@@ -23,6 +23,7 @@ from pipeline.cite.told import can_fail, told
 from pipeline.model.atoms import Sense
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
+from pipeline.model.origin import origins
 from pipeline.model.problem import Path, Problem, Severity, Where
 from pipeline.model.prose import Citation
 from pipeline.model.record import replace
@@ -63,16 +64,18 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
             continue
         dated = holder.dated(stated)
         for claim, found in holder.stated(stated, dated):
-            claims.append(claim)
+            if not (stated.heading and claim.outcome is Outcome.UNHELD):
+                claims.append(claim)
             problems += found
         problems += dated
-    held, found = facts.hold()
-    problems += found
+    held, wrong = facts.hold()
+    problems += wrong
     problems += titles_of(spec, holder)
-    problems += likelihoods(spec, [stated for stated in spec.stated() if stated.weighty])
+    problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
-    return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
+    ordered = tuple(_ordered(problems))
+    return Evidence(material.basis, material.passages, tuple(claims), held, ordered, quantities=facts.quantities)
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
@@ -91,6 +94,7 @@ class _Holder:
     def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
         self.spec, self.material, self.facts = spec, material, facts
         self.reader = author_reader(spec.language)
+        self.origins = origins(spec)
         self.context = Context(Subjects(spec.names), material.body, self.reader, len(spec.sources))
 
     def stated(self, stated: Stated, dated: Sequence[Problem]) -> Iterator[tuple[HeldClaim, list[Problem]]]:
@@ -101,7 +105,7 @@ class _Holder:
             whole = all(self._is_found(cited.citation) for cited in said.cited)
             if whole and not _is_bare(said):
                 problems += self._check(said, grounds)
-                problems += origins(self.spec, said, grounds)
+                problems += counted(self.spec, said, grounds, self.origins)
             failed = not whole or any(problem.severity is Severity.ERROR for problem in (*problems, *dated))
             yield self._outcome(said, grounds, failed=failed), problems
 
@@ -112,7 +116,9 @@ class _Holder:
     def dated(self, stated: Stated) -> list[Problem]:
         """What is wrong with the date beside a stretch of prose, which all that it cites may show."""
         cited = (*stated.cite, *stated.prose.citations())
-        grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
+        found = [ground for citation in cited if (ground := self.material.of(citation))]
+        found += [ground for ref in stated.prose.facts() for ground in self.facts.grounds(ref)]
+        grounds = list(dict.fromkeys(found))
         date = stated.date
         if date is None:
             return []
@@ -137,10 +143,12 @@ class _Holder:
         for ref in said.facts:
             grounds.update(dict.fromkeys(self.facts.grounds(ref)))
             problems += self.facts.problems_of(ref, said)
+        for ref in said.stated.facts:
+            grounds.update(dict.fromkeys(self.facts.grounds(ref)))
         return list(grounds)
 
     def _check(self, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
-        has_citation = bool(said.cited or said.facts)
+        has_citation = bool(said.cited or said.facts or said.stated.facts)
         if said.role is Role.CLAIM and said.cited and not grounds:
             return  # whole sources only, which was told
         if not has_citation and (said.role is Role.CLAIM or said.atoms.numbers or said.atoms.dates):
@@ -166,14 +174,16 @@ class _Holder:
         nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
-        cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
-        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated)
+        cited = [_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited]
+        cited += [ground.label for ref in said.facts for ground in self.facts.grounds(ref)]
+        unique, sources = tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(ground.source for ground in grounds))
+        return HeldClaim(said.where, said.plain, said.role, unique, outcome, atoms, corroborated, sources)
 
     def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
         """Whether each of two or more origins holds all of the claim's atoms."""
         by_origin: dict[str, list[Ground]] = {}
         for ground in grounds:
-            by_origin.setdefault(self.spec.sources[ground.source].origin or ground.source, []).append(ground)
+            by_origin.setdefault(self.origins[ground.source], []).append(ground)
         if len(by_origin) < 2 or said.facts:
             return False
         try:

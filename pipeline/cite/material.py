@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.cite.atoms import reader
 from pipeline.cite.atoms.english import folded_words
+from pipeline.cite.fold import fold
 from pipeline.cite.ground import Ground, LockGround, TextGround
-from pipeline.cite.passages import Body, ends_of
+from pipeline.cite.passages import Body, ends_of, several_sentences
+from pipeline.cite.suggest import Suggestions
+from pipeline.model.article import Source
 from pipeline.model.evidence import Basis, PassageKey
 from pipeline.model.lock import Lock, LockedSource
-from pipeline.model.problem import Problem, UnusableInput, Where
+from pipeline.model.problem import Problem, Severity, UnusableInput, Where, shortened
 from pipeline.model.prose import Citation
 from pipeline.model.record import record
-from pipeline.model.source import Passage, Snapshot
-from pipeline.model.spec import Source, Spec
+from pipeline.model.source import EXTRACTORS, NORMALISER, Passage, Snapshot
+from pipeline.model.spec import Spec
 
 
 class Material:
@@ -28,6 +31,8 @@ class Material:
         self.problems: list[Problem] = []
         self.used: set[PassageKey] = set()
         """What was cited."""
+        self.locked: dict[str, LockedSource] = {}
+        """What a lock would say of the sources whose texts are at hand, once it was asked for."""
 
     def of(self, citation: Citation) -> Ground | None:
         """The ground of a citation; None if its source or passage is unknown or was not found."""
@@ -58,7 +63,7 @@ class Written:
     @property
     def label(self) -> str:
         """What messages call it."""
-        return f'{self.source} "{self.words}"' if self.inline else f"{self.source}:{self.name}"
+        return f'{self.source} "{shortened(self.words)}"' if self.inline else f"{self.source}:{self.name}"
 
     @property
     def lock_key(self) -> str:
@@ -88,7 +93,10 @@ def gather(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock | None) -> 
     if wanting:
         raise UnusableInput(_wanting(name, lock) for name in wanting)
     material = Material(Basis.TEXT if all(name in snapshots for name in spec.sources) else Basis.LOCK)
-    bodies = {name: Body(snapshots[name]) for name in spec.sources if name in snapshots}
+    if lock and lock.brief != spec.id:
+        material.problems.append(_foreign(spec, lock, material.basis))
+    suggestions = Suggestions()
+    bodies = {name: Body(snapshots[name], suggestions) for name in spec.sources if name in snapshots}
     for name, entry in spec.sources.items():
         if name in snapshots:
             _whole_text(material, name, entry, bodies[name])
@@ -108,6 +116,14 @@ def _wanting(name: str, lock: Lock | None) -> Problem:
     )
     hints = ("give the folder that holds the articles: --archive FOLDER",)
     return Problem("LOCK001", message, Where(("sources", name), on_key=True), hints=hints)
+
+
+def _foreign(spec: Spec, lock: Lock, basis: Basis) -> Problem:
+    """A lock of another brief: an error where it stands in for a text; beside the texts it is only out of date."""
+    severity = Severity.WARNING if basis is Basis.TEXT else Severity.ERROR
+    message = f"the lock was written for brief {shortened(lock.brief)}, and this is {spec.id}"
+    hints = ("renew the lock from the texts: brief lock",)
+    return Problem("LOCK010", message, Where(("id",)), hints=hints, severity=severity)
 
 
 def _whole_text(material: Material, name: str, entry: Source, body: Body) -> None:
@@ -139,7 +155,8 @@ def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSour
         material.problems.append(
             Problem("LOCK003", f"the lock was written from another file of source {name}", where, hints=renew)
         )
-    if locked.reader != (read.version if read else ""):
+    version = read.version if read else ""
+    if locked.reader != version or locked.extractor not in EXTRACTORS or locked.normaliser != NORMALISER:
         material.problems.append(
             Problem("LOCK004", f"the lock of source {name} was written by another version of brief", where, hints=renew)
         )
@@ -154,12 +171,15 @@ def _whole_lock(material: Material, name: str, entry: Source, locked: LockedSour
 
 def _from_lock(material: Material, entry: Source, locked: LockedSource, written: Written) -> None:
     held = locked.passages.get(written.lock_key)
-    if held is None or held.written_sha256 != written_key(written.words):
+    first, last = ends_of(written.words)
+    named = (written_key(written.words), ends_key(first, last))
+    if held is None or (held.written_sha256, held.ends_sha256) != named:
         what = "is not in the lock" if held is None else "has changed since the lock was written"
         hint = "renew the lock from the texts: brief lock"
         material.problems.append(Problem("LOCK002", f"passage {written.label} {what}", written.where, hints=(hint,)))
         return
-    first, last = ends_of(written.words)
+    if held.sentences:
+        material.problems.append(several_sentences(written.source, written.where))
     passage = Passage(*written.key, first, last, held.paragraph, held.start, held.start + held.length)
     material.passages[written.key] = passage
     ground = LockGround(*written.key, held.atoms, held.answers, passage, _slips(entry))
@@ -175,6 +195,11 @@ def _slips(entry: Source) -> dict[str, str]:
 def written_key(words: str) -> str:
     """SHA-256 of a passage as the spec writes it."""
     return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:16]
+
+
+def ends_key(first: str, last: str) -> str:
+    """SHA-256 of a passage's first and last words, folded."""
+    return hashlib.sha256(fold(f"{first}…{last}").text.encode()).hexdigest()
 
 
 def settings_key(entry: Source) -> str:

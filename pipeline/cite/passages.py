@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 
 from pipeline.cite.fold import fold, lower
-from pipeline.model.problem import Problem, Severity, Where
+from pipeline.cite.sentences import sentences
+from pipeline.cite.suggest import Suggestions
+from pipeline.model.problem import Problem, Severity, Where, shortened
 from pipeline.model.record import record
 from pipeline.model.source import Paragraph, Part, Passage, Snapshot
 
@@ -22,16 +24,14 @@ _HEDGED = re.compile(
     r"|some of|part of)"
     r"(?: the)? (?:[A-Z]*[$€£¥])?$", re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bapprox)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
-)
 
 
 class Body:
     """A snapshot folded for searching: its body paragraphs, and the others, each one long line."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, suggestions: Suggestions | None = None) -> None:
         self.snapshot = snapshot
+        self._suggestions = suggestions or Suggestions()
         self._body = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is Part.BODY])
         self._other = _Lines(snapshot, [p for p in snapshot.paragraphs if p.part is not Part.BODY])
 
@@ -70,24 +70,25 @@ class Body:
 
     def _start(self, source: str, first: str, where: Where) -> _Span | Problem:
         found = self._body.all(first) or self._body.all(first, fold_case=True)
+        shown = shortened(first)
         whole = [at for at in found if not self._body.cuts(at, at + len(first))]
         if len(whole) == 1:
             return _Span(whole[0], whole[0] + len(first))
         if whole:
             many = f"{len(whole)} times" if len(whole) < _MANY else "very often"
             hint = "add words to the start until it stands once"
-            return Problem("CITE011", f'"{first}" stands {many} in the body of {source}', where, hints=(hint,))
+            return Problem("CITE011", f'"{shown}" stands {many} in the body of {source}', where, hints=(hint,))
         if found:
             return Problem(
                 "CITE014",
-                f'"{first}" starts or ends inside a word or number of {source}',
+                f'"{shown}" starts or ends inside a word or number of {source}',
                 where,
                 hints=("write whole words",),
             )
         if self._other.all(first) or self._other.all(first, fold_case=True):
-            message = f'"{first}" stands only in headings, captions or menus of {source}, which support nothing'
+            message = f'"{shown}" stands only in headings, captions or menus of {source}, which support nothing'
             return Problem("CITE013", message, where, hints=("cite the body, or correct it with body: {from, to}",))
-        return Problem("CITE010", f'"{first}" is not in the body of {source}', where, hints=self._advice(first))
+        return Problem("CITE010", f'"{shown}" is not in the body of {source}', where, hints=self._advice(first))
 
     def _end(self, source: str, start: _Span, last: str, where: Where) -> int | Problem:
         if not last:
@@ -104,14 +105,14 @@ class Body:
         if cut:
             return Problem(
                 "CITE014",
-                f'"{last}" starts or ends inside a word or number of {source}',
+                f'"{shortened(last)}" starts or ends inside a word or number of {source}',
                 where,
                 hints=("write whole words",),
             )
         first = self._body.text[start.start : start.end]
         return Problem(
             "CITE010",
-            f'"{last}" does not follow "{first}" in its paragraph of {source}',
+            f'"{shortened(last)}" does not follow "{shortened(first)}" in its paragraph of {source}',
             where,
             hints=self._advice(last),
         )
@@ -132,25 +133,26 @@ class Body:
                 Problem("CITE014", f"this passage leaves out {cut}", where, hints=("take it into the passage",))
             ]
         problems = []
-        if _SENTENCE.search(text):
-            hint = "cite the sentence that says it, or name two passages"
-            problems.append(
-                Problem(
-                    "CITE015",
-                    f"this passage of {source} is longer than one sentence",
-                    where,
-                    hints=(hint,),
-                    severity=Severity.WARNING,
-                )
-            )
+        if is_several_sentences(text):
+            problems.append(several_sentences(source, where))
         paragraph, first, last = self._body.place(start, end)
         return Passage(source, name, ends[0], ends[1], paragraph.number, first, last), problems
 
     def _advice(self, wanted: str) -> tuple[str, ...]:
-        from pipeline.cite.suggest import closest
-
-        found = closest(wanted, self._body.text)
+        found = self._suggestions.closest(wanted, self._body.text)
         return (f'did you mean "{found}"?',) if found else ("write the words as they stand in the article",)
+
+
+def is_several_sentences(text: str) -> bool:
+    """Whether a folded text is longer than one sentence."""
+    return len(sentences(text)) > 1
+
+
+def several_sentences(source: str, where: Where) -> Problem:
+    """The problem of a passage that is longer than one sentence, found in the text or kept in the lock."""
+    hint = "cite the sentence that says it, or name two passages"
+    message = f"this passage of {source} is longer than one sentence"
+    return Problem("CITE015", message, where, hints=(hint,), severity=Severity.WARNING)
 
 
 def ends_of(written: str) -> tuple[str, str]:

@@ -1,17 +1,20 @@
 """Staleness: a lock that lies beside texts must be the lock of these texts and of this spec.
 
 With the texts at hand the claims are held against them all the same; but the lock goes out with the brief, and others
-will hold against it. Another file or another extractor is an error; what the spec has since added is a warning.
+will hold against it. Another file or another extractor is an error, and so is a lock that says of the same text what it
+does not say; what the spec has since added is a warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from pipeline.cite.acknowledged import unknown
 from pipeline.cite.atoms import reader
+from pipeline.cite.locking import locked_source
 from pipeline.cite.material import Material, settings_key, written_key, written_passages
-from pipeline.model.lock import Lock, LockedSource
+from pipeline.model.lock import Lock, LockedPassage, LockedSource
 from pipeline.model.problem import Problem, Severity, Where
 from pipeline.model.source import Snapshot
 from pipeline.model.spec import Spec
@@ -36,9 +39,59 @@ def stale(spec: Spec, snapshots: Mapping[str, Snapshot], lock: Lock, material: M
             yield Problem(
                 "LOCK004", f"the lock of source {name} was written by another version of brief", where, hints=_RENEW
             )
-        elif wanting := _wanting(spec, name, locked, material):
-            message = f"the lock of source {name} is out of date: {wanting}"
-            yield Problem("LOCK002", message, where, hints=_RENEW, severity=Severity.WARNING)
+        else:
+            if wanting := _wanting(spec, name, locked, material):
+                message = f"the lock of source {name} is out of date: {wanting}"
+                yield Problem("LOCK002", message, where, hints=_RENEW, severity=Severity.WARNING)
+            yield from _contradicted(spec, name, locked, locked_source(spec, material, name, snapshot))
+
+
+def _contradicted(spec: Spec, name: str, locked: LockedSource, now: LockedSource) -> Iterator[Problem]:
+    """What was changed in a lock by hand: it says of this very text what it does not say."""
+    places = {written.lock_key: written for written in written_passages(spec) if written.source == name}
+    for label, differing in contradictions(locked, now).items():
+        of = f"passage {places[label].label}" if label else f"source {name}"
+        where = places[label].where if label else Where(("sources", name), on_key=True)
+        message = f"the lock does not say of {of} what the text says"
+        notes = (f"what differs: {', '.join(differing)}",)
+        yield Problem("LOCK009", message, where, notes=notes, hints=_RENEW)
+
+
+_ATOMS = "its figures, dates and names"
+_OF_PASSAGE = {
+    "its place": ("start", "length", "paragraph"),
+    "its words": ("sha256", "ends_sha256"),
+    "the words beside it": ("before_sha256", "after_sha256"),
+    "whether it is longer than a sentence": ("sentences",),
+    _ATOMS: ("atoms",),
+}
+_OF_SOURCE = {"its length": ("length",), _ATOMS: ("body",)}
+
+
+def contradictions(locked: LockedSource, now: LockedSource) -> dict[str, tuple[str, ...]]:
+    """What two entries say differently of one text, read in one way: by passage, "" being the whole source.
+
+    Nothing if the text or the way of reading differs. Answers are compared as far as both know them.
+    """
+    if any(getattr(locked, field) != getattr(now, field) for field in _READ_ALIKE):
+        return {}
+    found = {"": _differing(locked, now, _OF_SOURCE)}
+    for label, passage in locked.passages.items():
+        made = now.passages.get(label)
+        if made and made.written_sha256 == passage.written_sha256:
+            found[label] = _differing(passage, made, _OF_PASSAGE)
+    return {label: differing for label, differing in found.items() if differing}
+
+
+_READ_ALIKE = ("sha256", "normalised_sha256", "extractor", "normaliser", "reader", "settings")
+Locked = TypeVar("Locked", LockedSource, LockedPassage)
+
+
+def _differing(locked: Locked, now: Locked, fields: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    told = [what for what, names in fields.items() if any(getattr(locked, n) != getattr(now, n) for n in names)]
+    if any(now.answers.get(key, answer) != answer for key, answer in locked.answers.items()):
+        told.append("answers on its words")
+    return tuple(told)
 
 
 def stale_differences(spec: Spec, lock: Lock) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, a
     The lock lies beside the spec, NAME.lock beside NAME.yaml, and holds hashes and atoms of sources and passages but no
     text of theirs. With it, a brief can be held and built where the texts are not.
     """
+    if "-" in specs:
+        raise click.BadParameter("the lock lies beside its spec, and '-' (standard input) lies nowhere")
     from pathlib import Path
 
     from pipeline import flow, world

@@ -91,7 +91,7 @@ def timeline_csv(composer: BriefComposer) -> bytes:
     writer.writerow(("edtf", "date", "says", "from", "because", "status", "event", "cites", "order"))
     events = [event for section in composer.spec.sections if isinstance(section, Timeline) for event in section.events]
     for event, doubtful in in_order(events):
-        cites = "; ".join(citation.text for citation in (*event.cite, *event.text.citations()))
+        cites = "; ".join(dict.fromkeys(citation.text for citation in (*event.cite, *composer.cited(event.text))))
         writer.writerow(
             (
                 event.date.text,

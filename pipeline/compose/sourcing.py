@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.compose import dates
+from pipeline.compose.summary import source_summary
 from pipeline.model.document import Inline, Link, Text
 
 if TYPE_CHECKING:
@@ -90,19 +90,8 @@ class Sourcing:
         return told
 
     def source_summary(self) -> str:
-        """Number and kinds of sources, and how many origins stand behind them (ICD 206, D.3.b)."""
-        words, sources = self.words, self.spec.sources
-        total = len(sources)
-        count = (
-            words["sources.count.one"] if total == 1 else words["sources.count.many"].format(number=words.number(total))
-        )
-        kinds = Counter(source.kind for source in sources.values())
-        told = words.listed([words.counted(number, f"kind.{kind}") for kind, number in kinds.items()])
-        origins = len({source.origin or name for name, source in sources.items()})
-        which = "single" if total == 1 else "one" if origins == 1 else "many"
-        origin = words[f"sources.origin.{which}"].format(number=words.number(origins))
-        summary = words["sources.summary"].format(count=count, kinds=told, origins=origin)
-        return f"{summary} {words['sources.tools'].format(tools=self.spec.tools)}" if self.spec.tools else summary
+        """What the sources are worth together (ICD 206, D.3.b)."""
+        return source_summary(self.spec, self.evidence, self.words, self.letter)
 
 
 def _letter(index: int) -> str:

@@ -11,6 +11,7 @@ from pipeline.layout.cited import Cited, Citing, citing
 from pipeline.layout.flow import Flow
 from pipeline.layout.late import Margins, number_contents, number_places
 from pipeline.layout.looks import Looks
+from pipeline.layout.order import in_reading_order
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
 from pipeline.layout.tables import TableFlow
@@ -54,5 +55,7 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     number_contents(flow, sheets, looks, theme)
     number_places(flow, sheets)
     Margins(document, theme, looks, setter, sheets).draw()
+    for sheet in sheets.pages:
+        sheet.lines = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))
     pages = Pages(document, sheets.pages, sheets.anchors, sheets.frame.width, sheets.frame.height)
     return pages, found, right

@@ -18,10 +18,13 @@ Warned = Literal[
     "CITE021",
     "CITE023",
     "CITE024",
+    "CITE027",
+    "DATE012",
     "FACT005",
     "JUDGE001",
     "JUDGE002",
     "JUDGE003",
+    "JUDGE004",
 ]
 """The warnings that holding a brief can give (`pipeline.model.codes`)."""
 

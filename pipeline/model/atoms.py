@@ -52,6 +52,10 @@ class Number:
     """Which part of this many: all, most, half, few, or some."""
     per: str = ""
     """What a rate is counted over: `month` in £310 per depot per month; "" where nothing is said."""
+    to: str = ""
+    """The value of the upper end of a range that this is the lower end of: `30` for 20 in 20 to 30 per cent."""
+    of: str = ""
+    """The value of the whole that this is said to be part of: `400` for 200 in 200 of the 400 missiles."""
 
 
 class Bound(StrEnum):
@@ -174,6 +178,8 @@ class Sense(StrEnum):
     SIGNED = "signed"
     SIDE = "side"
     """One of two opposites: rose or fell, upheld or overturned."""
+    SUPPOSED = "supposed"
+    """If, whether, unless: nothing in their reach is asserted."""
 
 
 @record
@@ -190,7 +196,8 @@ class Cue:
     loose: bool = False
     """A word with other uses besides: it supports a claim, and is never held against one."""
     reach: tuple[str, ...] = ()
-    """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks."""
+    """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks. Of a
+    supposition: of those words that stand in no other place."""
     clause: tuple[str, ...] = ()
     """The `mark`s of all other words of substance and figures of its clause, in that order."""
     side: str = ""

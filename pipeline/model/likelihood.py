@@ -28,3 +28,32 @@ BANDS: Mapping[Scale, Mapping[str, tuple[int, int]]] = {
     },
 }
 """Terms and bands: ICD 203 (2015, with technical amendment 2022), and the PHIA yardstick with its gaps."""
+
+FORMS: Mapping[Scale, Mapping[str, str]] = {
+    "icd203": {
+        "almost certainly": "almost certain",
+        "nearly certainly": "nearly certain",
+        "probably": "probable",
+        "improbably": "improbable",
+        "highly probably": "highly probable",
+        "even chance": "roughly even chance",
+        "even odds": "roughly even odds",
+        "remote chance": "remote",
+    },
+    "phia": {
+        "almost certainly": "almost certain",
+        "probably": "probable",
+        "remote": "remote chance",
+    },
+}
+"""Wordings of a term that stand in a sentence as well as it does; ICD 203 lists the adverbs itself."""
+
+
+def term_of(wording: str, scale: Scale) -> str:
+    """The term of a scale that a wording in lower case stands for; "" if it is none of that scale."""
+    return wording if wording in BANDS[scale] else FORMS[scale].get(wording, "")
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many per cent two bands share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

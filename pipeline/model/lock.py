@@ -25,9 +25,11 @@ class LockedPassage:
     ends_sha256: str
     """Of its first and last words."""
     before_sha256: str
-    """Of the 32 characters before it."""
+    """Of the 32 characters before it in its paragraph."""
     after_sha256: str
-    """Of the 32 characters after it."""
+    """Of the 32 characters after it in its paragraph."""
+    sentences: bool
+    """Whether it is longer than one sentence."""
     atoms: Atoms
     answers: Mapping[str, bool]
 

@@ -80,6 +80,19 @@ class Problem:
         return replace(self, place=place)
 
 
+_SHOWN_WORDS = 12
+_SHOWN = 120
+
+
+def shortened(words: str) -> str:
+    """Words of an author for a message: of many or long ones their start."""
+    many = words.split()
+    start = " ".join(many[:_SHOWN_WORDS])
+    if len(many) <= _SHOWN_WORDS and len(start) <= _SHOWN:
+        return words
+    return f"{start[:_SHOWN].rstrip()} …"
+
+
 class BriefError(Exception):
     """Ends a command: carries all its problems and its exit code."""
 

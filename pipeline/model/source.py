@@ -6,6 +6,12 @@ from enum import StrEnum
 
 from pipeline.model.record import record
 
+TEXT, PAGE = "text/1", "html/1"
+"""Name and version of how plain text and pages are read."""
+EXTRACTORS = frozenset((TEXT, PAGE))
+NORMALISER = "nfc/2"
+"""Name and version of how texts are normalised. A lock of another version belongs to other texts."""
+
 
 class Part(StrEnum):
     """What a paragraph of a source is. Only the body can support a claim."""
@@ -41,7 +47,7 @@ class Snapshot:
     extractor: str
     """Name and version, e.g. `text/1`."""
     normaliser: str
-    """Name and version, e.g. `nfc/1`."""
+    """Name and version, e.g. `nfc/2`."""
     text: str
     paragraphs: tuple[Paragraph, ...]
     raw_offsets: tuple[int, ...] = ()

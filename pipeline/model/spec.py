@@ -4,167 +4,24 @@ Field descriptions are what `brief schema` prints. Every scalar of the YAML arri
 what it is. Names with a trailing underscore are spelled without it in YAML.
 """
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SerializeAsAny, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, SerializeAsAny
 
-from pipeline.model.acceptance import Acceptance, Accepts, Warned
-from pipeline.model.edtf import Edtf, EdtfError, parse_edtf
+from pipeline.model.acceptance import Acceptance, Warned
+from pipeline.model.article import Day, Line, Name, Source
+from pipeline.model.edtf import Edtf
+from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import NAME, Citation, Prose
+from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.record import record, replace
-
-Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
-"""What other parts of the spec call a thing: letters, digits, `.`, `_`, `-`."""
-
-Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=1000)]
-"""A short text."""
-
-
-def _day(value: object) -> object:
-    """Pydantic alone would take seconds since 1970, and times of day, for dates."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise PydanticCustomError("day", "a day is written YYYY-MM-DD")
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_day)]
-"""A calendar day, `YYYY-MM-DD`."""
-
-
-def _base(value: str) -> str:
-    if value and value != "published":
-        try:
-            parse_edtf(value)
-        except EdtfError as error:
-            hint = f"{error.hint}; or published" if error.hint else "or write published"
-            raise PydanticCustomError("edtf", "{reason}", {"reason": error.reason, "hint": hint}) from error
-    return value
-
-
-Base = Annotated[str, AfterValidator(_base)]
-"""What a relative date is reckoned from: `published`, or a date in EDTF."""
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
-
-
-class Published(Frozen):
-    """When a source was published, as far as it can be known."""
-
-    date: Edtf = Field(description="EDTF (ISO 8601-2): 2024-02-01, 2024-02, [2024-01..2024-03], 2024~")
-    because: str = Field("", description="How the date was reckoned, where the source does not state it")
-    hint: str = Field("", description="First … last words of what shows it; may stand in page furniture")
-
-
-class Body(Frozen):
-    """Corrects a wrong guess of what is body: the paragraphs from the one that starts so to the one that ends so."""
-
-    from_: Line = Field(alias="from", description="First words of the first body paragraph")
-    to: Line = Field(description="Last words of the last body paragraph")
-
-
-class Source(Frozen):
-    """An article, known by its hash. Its text lives in an archive outside the repository."""
-
-    title: Line = Field(description="Title as published")
-    author: str = Field("", description="Author as published")
-    publisher: str = Field("", description="Who published it")
-    url: Annotated[str, Field(pattern=r"^(https?://[!-~]+)?$")] = Field("", description="Where it was published")
-    kind: Literal["report", "news", "commentary", "official", "document", "data"] = Field(
-        "report", description="What kind of text it is"
-    )
-    published: Published | None = Field(None, description="When it was published; leave out if unknown")
-    accessed: Day | None = Field(None, description="When it was taken into the archive")
-    language: str = Field("en", description="Language of the text (BCP 47)")
-    fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
-    file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="SHA-256 of the file, lower-case hexadecimal"
-    )
-    body: Body | None = Field(None, description="Corrects a wrong guess of what is body text")
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = Field(
-        "F", description="Admiralty Code: A reliable … F cannot be judged"
-    )
-    credibility: Annotated[int, Field(ge=1, le=6)] = Field(
-        6, description="Admiralty Code: 1 confirmed … 6 cannot be judged"
-    )
-    descriptor: Line = Field(description="What the source rests on, in one sentence (ICD 206)")
-    origin: str = Field("", description="Sources of one origin (one wire story, say) do not corroborate each other")
-    slips: Mapping[Line, Line] = Field(
-        default_factory=dict, description="The source's own slips, as written: what is meant; quoted with sic"
-    )
-    passages: Mapping[Name, Line] = Field(
-        default_factory=dict, description="Passages by name: first words … last words, at most eight words in all"
-    )
-    accepts: Accepts
-
-
-class Reported(Frozen):
-    """One value that one source reports for a fact."""
-
-    value: str | None = Field(
-        None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`"
-    )
-    date: Edtf | None = Field(None, description="A date (EDTF)")
-    says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: Base = Field(
-        "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
-    )
-    about: bool = Field(False, description="The source says about, approximately, some")
-    at_most: bool = Field(False, description="The source says up to, at most")
-    at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
-    open: bool = Field(False, description="The source says that this is not settled")
-    not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
-    passage: str = Field("", description="The passage that says so")
-
-    @model_validator(mode="after")
-    def _one_answer(self) -> Self:
-        answers = [self.value is not None, self.date is not None, self.open, self.not_stated]
-        if sum(answers) != 1:
-            raise PydanticCustomError("one_answer", "a report gives exactly one of value, date, open or not_stated")
-        if not self.passage and not self.not_stated:
-            raise PydanticCustomError("passage_missing", "a report names the passage it stands in")
-        return self
-
-
-class Difference(Frozen):
-    """The author's acknowledgement that reports differ, and why."""
-
-    as_: Literal["conflict", "superseded", "unresolved"] = Field(alias="as", description="What the difference is")
-    because: Prose = Field(description="Why; may cite a source whole")
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, Mapping) else value
-
-
-class Fact(Frozen):
-    """Values the sources report under one name."""
-
-    label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Line, tuple[Line, ...]] = Field(
-        default_factory=dict, description="For a term: each value, and the words its passage must show"
-    )
-    ordered: bool = Field(False, description="The terms are stages, in order")
-    reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
-    differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
-    accepts: Accepts
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, data: object) -> object:
-        if isinstance(data, Mapping) and isinstance(data.get("reports"), Mapping):
-            return {**data, "reports": {source: _listed(reports) for source, reports in data["reports"].items()}}
-        return data
 
 
 class Role(StrEnum):
@@ -207,12 +64,18 @@ class Stated:
     cite: tuple[Citation, ...] = ()
     """Citations beside the prose, which hold for all of it."""
     cite_path: Path = ()
+    facts: tuple[FactRef, ...] = ()
+    """Facts beside the prose, whose passages hold for all of it too."""
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
+    heading: bool = False
+    """It names what a row is about: a claim only where it has anything to hold."""
     likelihood: str = ""
     """Of a judgement: the term of the brief's scale that stands beside it."""
     likelihood_path: Path = ()
+    confidence: str = ""
+    """Of a judgement and of its reason: the confidence that stands beside it."""
 
     def under(self, prefix: Path) -> "Stated":
         """The same with `prefix` before all of its paths."""

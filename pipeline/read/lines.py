@@ -12,7 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.model.characters import MOST_MARKS, stacked
 from pipeline.model.problem import Place, Problem, UnusableInput
+
+SCHEMA = "`brief schema` tells what a spec can hold"
+"""What to do where there is nothing to read."""
 
 LIMIT = 1 << 20
 """A spec of 1 MiB is a brief of several thousand pages."""
@@ -103,10 +107,12 @@ def decode(data: bytes, file: str) -> tuple[Lines, list[Problem]]:
         raw = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UnusableInput([_not_utf8(data, file, error.start)]) from error
+    if (at := stacked(raw)) >= 0:
+        raise UnusableInput([too_many_marks(Lines(file, raw, raw).place(at, at + 1))])
     text = raw if raw.isascii() or unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
     lines = Lines(file, text, raw)
     if not text.strip():
-        raise _unusable(file, "READ001", "the file is empty", "`brief schema` tells what a spec can hold")
+        raise _unusable(file, "READ001", "the file is empty", SCHEMA)
     return lines, list(_forbidden(lines))
 
 
@@ -133,6 +139,12 @@ def _forbidden(lines: Lines) -> Iterator[Problem]:
         seen.setdefault(found.group(), []).append(found.start())
     for char, places in seen.items():
         yield forbidden(char, lines.place(places[0], places[0] + 1), len(places))
+
+
+def too_many_marks(place: Place) -> Problem:
+    """The problem of a character that bears so many marks that normalising it would take quadratic time."""
+    message = f"more than {MOST_MARKS} marks may not stand on one character"
+    return Problem("READ004", message, place=place, hints=("delete them",))
 
 
 def forbidden(char: str, place: Place, times: int = 1) -> Problem:

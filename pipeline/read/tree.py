@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
+from pipeline.model.characters import stacked
 from pipeline.model.problem import Problem, UnusableInput
-from pipeline.read.lines import FORBIDDEN, Lines, forbidden
+from pipeline.read.lines import FORBIDDEN, SCHEMA, Lines, forbidden, too_many_marks
 from pipeline.read.nodes import Mapping, Node, Scalar, Sequence
 from pipeline.read.spans import Spans
 
@@ -97,7 +98,7 @@ class _Composer:
             elif isinstance(event, ev.DocumentStartEvent):
                 self._document(event)
         if self.root is None:
-            raise Fatal(Problem("READ001", "the file holds comments only", place=self.lines.whole()))
+            raise Fatal(Problem("READ001", "the file holds comments only", place=self.lines.whole(), hints=(SCHEMA,)))
         return self.root
 
     def _events(self) -> Iterator[Any]:
@@ -184,6 +185,9 @@ class _Composer:
         for found in FORBIDDEN.finditer(node.value):
             start, end = Spans(self.lines.text, node).file(*found.span())
             self.problems.append(forbidden(found.group(), self.lines.place(start, end)))
+        if (at := stacked(node.value)) >= 0:
+            self.problems.append(too_many_marks(self.lines.place(*Spans(self.lines.text, node).file(at, at + 1))))
+            return
         node.value = unicodedata.normalize("NFC", node.value)
 
     def _blank_line(self, node: Scalar) -> None:

@@ -9,13 +9,14 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.article import Line
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Item, List, Paragraph, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Line, Misfit, Role, Spec, Stated
+from pipeline.model.spec import Misfit, Role, Spec, Stated
 from pipeline.sections.kind import SectionKind
 
 
@@ -54,8 +55,9 @@ class Judgements(SectionKind):
                 weighty=True,
                 likelihood=item.likelihood or "",
                 likelihood_path=graded,
+                confidence=item.confidence,
             )
-            yield Stated(("items", index, "because"), item.because, Role.REASON)
+            yield Stated(("items", index, "because"), item.because, Role.REASON, confidence=item.confidence)
 
     def misfits(self, spec: Spec) -> Iterator[Misfit]:
         """Likelihoods that are no terms of the brief's scale."""

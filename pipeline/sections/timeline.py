@@ -6,12 +6,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.base import Base
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
-from pipeline.model.spec import Base, Role, Stated, StatedDate
+from pipeline.model.spec import Role, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.kind import SectionKind
 
@@ -99,7 +100,7 @@ class Timeline(SectionKind):
         if event.because:
             # Beside the date, where there is room: the column of dates is narrow.
             text.append(Text(" " + words["timeline.because"].format(because=composer.line(event.because)), "em"))
-        cited = composer.short((*event.cite, *event.text.citations()))
+        cited = composer.short((*event.cite, *composer.cited(event.text)))
         status = Text(words[f"status.{event.status}"])
         return Row(
             (

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import cite
+from pipeline.cite import locking
 from pipeline.cite.atoms import reader
 from pipeline.cite.fold import fold
 from pipeline.cite.loose import hold_loose, holds
 from pipeline.cite.passages import Body
+from pipeline.model.lock import Lock, LockedPassage, LockedSource
 from pipeline.model.problem import Where
-from pipeline.model.source import Paragraph, Part, Snapshot
+from pipeline.model.source import NORMALISER, TEXT, Paragraph, Part, Snapshot
 
 READ = reader("en")
 ALPHABET = "Aa1. ,-–—'’“”\"\u00a0\u00ad\u200b%$€£¥()/°½éﬁ\n" + "\u0301\u202e٣"
@@ -47,6 +50,17 @@ def test_equal_text_matches_in_other_characters(text):
     assert holds(text, other)
 
 
+@given(TEXTS)
+def test_atoms_come_back_from_a_lock_as_they_were(text):
+    """Else a lock would contradict the text that it was just written from."""
+    atoms = READ.read(text)
+    bare = locking._bare(atoms)
+    passage = LockedPassage("0" * 16, 0, 1, 1, *["0" * 64] * 4, False, bare, {})
+    source = LockedSource("0" * 64, "0" * 64, 1, "", "", "", "0" * 16, locking._once(atoms), {"p": passage}, {})
+    lock = Lock("brief", {"wire": source}, {})
+    assert cite.read_lock(cite.write_lock(lock), "brief.lock") == lock
+
+
 @given(TEXTS, TEXTS)
 def test_holding_any_claim_against_any_passage_ends(claim, passage):
     for lack in hold_loose(claim, passage):
@@ -57,7 +71,7 @@ def test_holding_any_claim_against_any_passage_ends(claim, passage):
 @given(st.text(ALPHABET + "bcd …", max_size=120), st.text(ALPHABET + "bcd …", max_size=20))
 def test_a_passage_is_found_inside_the_body_or_told_of(text, written):
     line = text.replace("\n", " ")
-    snapshot = Snapshot("0" * 64, "0" * 64, "text/1", "nfc/1", line, (Paragraph(0, len(line), Part.BODY, 1),))
+    snapshot = Snapshot("0" * 64, "0" * 64, TEXT, NORMALISER, line, (Paragraph(0, len(line), Part.BODY, 1),))
     passage, problems = Body(snapshot).find("wire", "p", written, Where(()))
     assert (passage is None) == any(problem.severity.value == "error" for problem in problems)
     if passage:
@@ -80,6 +94,7 @@ HARD = {
     "quotes": '"' * 400000,
     "opened": "“" * 400000,
     "nots": "not " * 100000,
+    "marks of two kinds": "e" + "\u0316\u0301" * 100000,
     "marks": "e" + "\u0301" * 200000,
     "soft": "\u00ad" * 400000,
     "right to left": "שלום " * 60000,

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import flow, fonts, read, world
 from pipeline.material import STDIN, Options
-from pipeline.model.problem import BriefError, DoesNotHold, Exit, OutsideFailed, UnusableInput
+from pipeline.model.problem import BriefError, DoesNotHold, Exit, OutsideFailed, Severity, UnusableInput
 from tests.support import repo
 
 CASES = repo.ROOT / "tests/cases"
@@ -112,6 +112,53 @@ def test_without_texts_the_lock_stands_in_and_without_a_lock_nothing_does(brief,
     brief.with_suffix(".lock").unlink()
     assert stopped(UnusableInput, flow.check, brief, Options()) == ["FLOW001", "SRC001"]
     assert stopped(UnusableInput, flow.lock, brief, Options()) == ["FLOW001", "SRC001"]
+
+
+def test_a_source_that_is_in_no_lock_is_placed_in_the_spec(brief, tmp_path):
+    flow.lock(WORLD, brief, Options())
+    (brief.parent / "messenger.txt").rename(tmp_path / "elsewhere.txt")
+    change(brief.with_suffix(".lock"), '"messenger": {', '"courier": {')
+    for run in (flow.check, flow.build):
+        with pytest.raises(UnusableInput) as caught:
+            run(WORLD, brief, Options(out=tmp_path / "out"))
+        (problem,) = [problem for problem in caught.value.problems if problem.code == "LOCK001"]
+        assert problem.place.text == "  messenger:"
+        assert (problem.place.file, problem.place.column) == (str(brief), 3)
+
+
+@pytest.mark.parametrize("damage", ["{", '{"format": "briefwright-lock/9"}', ""])
+def test_a_damaged_lock_is_written_anew_where_that_is_accepted(brief, damage):
+    path = brief.with_suffix(".lock")
+    flow.lock(WORLD, brief, Options())
+    whole = path.read_bytes()
+    path.write_text(damage, encoding="utf-8")
+    with pytest.raises(UnusableInput) as caught:
+        flow.lock(WORLD, brief, Options())
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.hints) == (
+        "LOCK005",
+        ("restore it, or write it anew from the texts: brief lock --accept",),
+    )
+    assert path.read_text(encoding="utf-8") == damage
+    locked = flow.lock(WORLD, brief, Options(accept=True))
+    assert locked.changed == ("the lock is new",)
+    (told,) = [problem for problem in locked.problems if problem.code == "LOCK005"]
+    assert told.severity is Severity.WARNING
+    assert told.place.file == str(path)
+    assert path.read_bytes() == whole
+
+
+def test_a_lock_edited_by_hand_is_an_error_beside_the_text_and_mended_from_it(brief):
+    path = brief.with_suffix(".lock")
+    flow.lock(WORLD, brief, Options())
+    whole = path.read_bytes()
+    edited = whole.replace(b'"6 million euros", "value": "6000000"', b'"7 million euros", "value": "7000000"')
+    assert edited != whole
+    path.write_bytes(edited)
+    codes = [problem.code for problem in flow.check(WORLD, brief, Options()).problems]
+    assert set(codes) == {"LOCK009"}
+    assert any("did not say what the text says" in each for each in flow.lock(WORLD, brief, Options()).changed)
+    assert path.read_bytes() == whole
 
 
 def test_a_lock_that_is_up_to_date_is_left_alone(brief):

@@ -15,10 +15,13 @@ HTML = b"<!doctype html><body>"
 SAVE = "save the article again, as UTF-8, and use that file's SHA-256"
 CONVERT = "convert it, as with `iconv -f WINDOWS-1252 -t UTF-8`, and use the new file's SHA-256"
 TEXT = "save its text in UTF-8, and use that file's SHA-256"
+ALONE = "save the article's text alone, and use that file's SHA-256"
+ITSELF = "save the article's text itself, and use that file's SHA-256"
+COPY = "copy the article's text into a plain file, and use that file's SHA-256"
 WHERE = "if it has one, say where with `body: {from: …, to: …}`; else save the article's text itself"
 
 REFUSED: dict[str, tuple[bytes, str, str, str]] = {
-    "too large": (b"a" * (50 * 2**20), "SRC004", "the source has 50.0 MiB; at most 16.0 MiB are read", ""),
+    "too large": (b"a" * (50 * 2**20), "SRC004", "the source has 50.0 MiB; at most 16.0 MiB are read", ALONE),
     "latin-1": (b"One line.\nCaf\xe9 Nord.", "SRC005", "the source is not UTF-8: E9 20 at byte 13, in line 2", CONVERT),
     "cut UTF-8": (
         PROSE.encode() + b"\xe2\x82",
@@ -76,8 +79,8 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
         "the source holds a NUL in line 2: it is no text, or UTF-16 without a byte order mark",
         "save it as UTF-8",
     ),
-    "empty": (b"", "SRC008", "the source is empty", ""),
-    "blank": (b"\xef\xbb\xbf \n\t\n", "SRC008", "the source is empty", ""),
+    "empty": (b"", "SRC008", "the source is empty", ITSELF),
+    "blank": (b"\xef\xbb\xbf \n\t\n", "SRC008", "the source is empty", ITSELF),
     "menu": (b"Home\n\nNews\n\nSport", "SRC008", "the source has no paragraph of prose", WHERE),
     "script": (
         HTML + b"<script>render('all of the article')</script>",
@@ -89,25 +92,37 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
         ("One line.\na" + "\u0300" * 31).encode(),
         "SRC009",
         "the source stacks more than 30 marks on one character, in line 2",
-        "",
+        COPY,
     ),
-    "lines": (b"a\n" * 500_001, "SRC009", "the source has more than 500,000 lines", ""),
-    "paragraphs": (b"a\n\n" * 50_001, "SRC009", "the source has more than 50,000 paragraphs", ""),
-    "tags": (HTML + b"<b>" * 200_001, "SRC009", "the page has more than 200,000 tags", ""),
+    "marks apart": (
+        ("a" + "\u0300\u034f" * 31).encode(),
+        "SRC009",
+        "the source stacks more than 30 marks on one character, in line 1",
+        COPY,
+    ),
+    "marks in references": (
+        HTML + f"<p>{PROSE}".encode() + b"&#x316;&#x301;" * 16,
+        "SRC009",
+        "the source stacks more than 30 marks on one character",
+        COPY,
+    ),
+    "lines": (b"a\n" * 500_001, "SRC009", "the source has more than 500,000 lines", COPY),
+    "paragraphs": (b"a\n\n" * 50_001, "SRC009", "the source has more than 50,000 paragraphs", COPY),
+    "tags": (HTML + b"<b>" * 200_001, "SRC009", "the page has more than 200,000 tags", COPY),
     "attributes": (
         HTML + b"\n<p " + b"a=1 " * 50_000 + b">",
         "SRC009",
         "a tag in line 2 has more than 1,000 attributes",
-        "",
+        COPY,
     ),
-    "references": (HTML + b"&a" * 500_001, "SRC009", "the page has more than 500,000 character references", ""),
+    "references": (HTML + b"&a" * 500_001, "SRC009", "the page has more than 500,000 character references", COPY),
     "open quote": (
         HTML + b'\n<a href="quay.html>The board</a>\n',
         "SRC009",
         'a tag that starts in line 2 never ends: <a href="quay.html>The board</',
-        "",
+        COPY,
     ),
-    "open tag": (HTML + b"<p", "SRC009", "a tag that starts in line 1 never ends: <p", ""),
+    "open tag": (HTML + b"<p", "SRC009", "a tag that starts in line 1 never ends: <p", COPY),
     "override": (
         "The board paid \u202e452\u202c million euros for it.".encode(),
         "SRC011",
@@ -130,7 +145,7 @@ def test_refused_with_its_reason(case: str) -> None:
         archive.snapshot(data, "quay.txt", source="gazette")
     (problem,) = caught.value.problems
     assert (problem.code, problem.message) == (code, message)
-    assert problem.hints == ((hint,) if hint else ())
+    assert problem.hints == (hint,)
     assert problem.notes == ("file: quay.txt",)
     assert problem.where == Where(("sources", "gazette", "sha256"))
     assert caught.value.exit_code == Exit.UNUSABLE_INPUT
@@ -162,6 +177,7 @@ BOMBS: dict[str, bytes] = {
     "hyphens": b"a-\n" * 400_000,
     "bullets": b"- a\n" * 400_000,
     "marks": ("a" + "\u0316\u0300" * 15).encode() * (MANY // 70),
+    "marks in references": HTML + f"<p>{PROSE}".encode() + b"&#x316;&#x301;" * 240_000,
     "joiners": "\u200d".encode() * (MANY // 3),
     "counters": b"9 a" * 40 + b"!!\n\n",
     "nested": HTML + b"<div>" * 190_000 + P.encode(),

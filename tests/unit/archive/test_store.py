@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from pipeline import archive
+from pipeline.model.article import Source
 from pipeline.model.problem import Where
-from pipeline.model.spec import Source
 from pipeline.world import real
 from tests.support import faults
 
@@ -120,6 +120,7 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     assert problem.message == (
         f"the file of source one can't be read: {tmp_path / 'one.txt'}: 50.0 MiB; at most 16.0 MiB are read"
     )
+    assert problem.hints == ("save the article's text alone, and use that file's SHA-256",)
     assert problem.where == Where(("sources", "one", "file"))
 
 

@@ -8,7 +8,7 @@ from pipeline import cite, read
 from pipeline.model.evidence import Evidence
 from pipeline.model.lock import Lock
 from pipeline.model.problem import Problem, Severity
-from pipeline.model.source import Paragraph, Part, Snapshot
+from pipeline.model.source import NORMALISER, TEXT, Paragraph, Part, Snapshot
 
 WIRE = (
     (
@@ -118,7 +118,7 @@ def snapshot(body: tuple[str, ...], furniture: tuple[str, ...] = ()) -> Snapshot
         paragraphs.append(Paragraph(len(text), len(text) + len(line), part, number if part is Part.BODY else 0))
         text += line
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Snapshot(digest, digest, "text/1", "nfc/1", text, tuple(paragraphs))
+    return Snapshot(digest, digest, TEXT, NORMALISER, text, tuple(paragraphs))
 
 
 SNAPSHOTS = {"wire": snapshot(WIRE, (MENU,)), "daily": snapshot(DAILY)}

@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.cite.passages import Body, ends_of
 from pipeline.model.problem import Where
-from tests.unit.cite.samples import snapshot
+from tests.unit.cite.samples import CLAIMS, errors, hold, snapshot
 
 LINES = (
     "The board did not approve a third crane, which would have cost 24.5 million euros on the MK-41 quay.",
@@ -63,3 +63,12 @@ def test_the_end_is_the_nearest_match():
     passage, _ = find("was built … built")
     assert BODY.snapshot.text[passage.start : passage.end].endswith("and built")
     assert ends_of("  first  words …  last ") == ("first words", "last")
+
+
+@pytest.mark.parametrize("char", ["\ufe0f", "\u034f", "\u2060", "\u3164", "\u180e", "\u2800", "\U000e0101", "\u00ad"])
+def test_text_pasted_with_characters_that_nobody_sees_matches_the_article(char):
+    pasted = f"The fi{char}rst four …{char} 120{char} kilo{char}metres"
+    changed = (("The first four … 120 kilometres", pasted), ("Nordsund has ordered", f"Nord{char}sund has ordered"))
+    evidence = hold(CLAIMS.replace("120 km", f"1{char}20 km").replace("Astrid", f"Ast{char}rid"), *changed)
+    assert errors(evidence) == []
+    assert errors(hold(CLAIMS.replace("120 km", f"1{char}30 km"), *changed)) == ["CITE002"]

@@ -230,6 +230,8 @@ def test_lock_says_what_it_wrote_and_what_changed(answers: Answer, capsys: pytes
         (["check", "--formt", "json", "x"], "--format"),
         (["check", "--format", "xml", "x"], "'xml' is not one of"),
         (["check", "-", "-"], "standard input"),
+        (["lock", "-"], "the lock lies beside its spec, and '-' (standard input) lies nowhere"),
+        (["lock", "specs/harbour.yaml", "./-"], "lies nowhere"),
         (["build", "--set", "title", "x"], "sets nothing"),
         (["build", "--set", "=x", "x"], "sets nothing"),
         (["build", "x", "-o"], "requires an argument"),

@@ -117,12 +117,22 @@ def test_a_file_is_answered_in_order_and_quiet_drops_no_answer(tmp_path: Path) -
 BAD = [
     (b"[1, 2]", "HOLD005", 1),
     (b"nonsense", "HOLD005", 1),
-    (b'{"id": 1, "id": 2, "claim": "x", "passage": "y"}', "HOLD005", 1),
+    (b'{"id": 1, "id": 2, "claim": "x", "passage": "y"}', "HOLD005", 11),
+    (b'  {"id": 1, "names": {"a": ["id"], "\\u0061": []}, "passage": "y"}', "HOLD005", 36),
+    (b" \t[1, 2]", "HOLD005", 3),
+    (b' \t{"id": 1, nonsense}', "HOLD005", 13),
     (b"[" * 100_000, "HOLD005", 1),
     (b'{"id": ' + b"9" * 5000 + b"}", "HOLD005", 1),
     (b'{"id": 1, "claim": "x",', "HOLD005", 24),
     (b'{"id": 1, "claim": "The board bought 12 cranes."}', "HOLD006", 1),
     (b'{"id": 1, "claim": "The board bought 12 cranes.", "passage": ""}', "HOLD007", 62),
+    (b'  {"id": 1, "claim": "The board bought 12 cranes.", "passage": ""}', "HOLD007", 64),
+    (b'{"names": {"claim": ["x"]}, "id": 1, "\\u0063laim": "", "passage": "\\"claim\\": 3"}', "HOLD007", 52),
+    (b'{"id": 1, "claim": "x", "passage": "\\u2800\\u200b\\u3164 \\ufe0f"}', "HOLD007", 36),
+    (b'{"id": 1, "claim": "\xe2\x80\x8d", "passage": "y"}', "HOLD007", 20),
+    (b'{"id": 1, "claim": "x", "passage": "y' + b"\\u0316\\u0301" * 16 + b'"}', "HOLD007", 36),
+    (b'{"id": 1, "claim": "x' + b"\\u0301\\u034f" * 31 + b'", "passage": "y"}', "HOLD007", 20),
+    (b'{"id": 1, "claim": "x", "passage": "y", "names": {"A": ["e' + b"\\u0301" * 31 + b'"]}}', "HOLD007", 50),
     (b'{"id": 1.5, "claim": "x", "passage": "y"}', "HOLD007", 8),
     (b'{"id": true, "claim": "x", "passage": "y"}', "HOLD007", 8),
     (b'{"id": 1, "claim": ["x"], "passage": "y"}', "HOLD007", 20),
@@ -180,7 +190,27 @@ def test_the_pages_show_what_is_told(tmp_path: Path) -> None:
     assert set(shown) | {"HOLD001", "HOLD002"} == {code for code in CODES if code.startswith("HOLD")}
 
 
-def test_a_reader_that_went_away_is_no_failure(tmp_path: Path) -> None:
+def test_marks_on_one_character_do_not_hang() -> None:
+    bad = b"".join(line("The e" + "\u0316\u0301" * 2000 + " ferry", "y" + "\u0316\u0301" * 100_000) for _ in range(5))
+    started = _now()
+    code, answers, told = run(bad)
+    assert (code, answers) == (2, [])
+    assert told.count("error[HOLD007] `passage` stacks more than 30 marks on one character\n") == 5
+    assert "   help: delete them   (brief explain HOLD007)\n" in told
+    assert _now() - started < 2
+
+
+def test_what_cannot_be_seen_does_not_split_a_figure_or_a_name() -> None:
+    _, answers, _ = run(
+        line("The board bought 1\u034f3 cranes.", "The board bought 3 cranes.")
+        + line("The board bought 1\u034f3 cranes.", "The board bought 13 cranes.")
+        + line("Mer\ufe0frin Moe came.", "Merrin Moe came.")
+        + line("Merrin Moe came.", "Mer\U000e0041rin M\u2060oe came.")
+    )
+    assert [answer["holds"] for answer in answers] == [False, True, True, True]
+
+
+def test_a_reader_that_went_away_cannot_know_that_all_holds(tmp_path: Path) -> None:
     file = tmp_path / "claims.jsonl"
     file.write_bytes(line("12 cranes.") * 3000)
     command = f"{' '.join(BRIEF)} --quiet {file} | head -1 | wc -l; echo ${{PIPESTATUS[0]}}"
@@ -192,7 +222,7 @@ def test_a_reader_that_went_away_is_no_failure(tmp_path: Path) -> None:
         text=True,
         timeout=60,
     )
-    assert (done.stdout.split(), done.stderr) == (["1", "0"], "")
+    assert (done.stdout.split(), done.stderr) == (["1", "3"], "")
 
 
 def test_each_line_is_answered_before_the_next_is_given() -> None:
@@ -212,6 +242,11 @@ def test_each_line_is_answered_before_the_next_is_given() -> None:
             assert json.loads(child.stdout.readline())["id"] == number
         child.stdin.close()
         assert child.wait(timeout=30) == 1
+
+
+def _now() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _spent(data: bytes) -> float:

@@ -145,9 +145,15 @@ def test_the_pages_of_the_lock_show_what_is_said() -> None:
     changed = examples.snapshots(whole, gazette=examples.TEXTS["gazette"].replace("24 million", "26 million"))
     found: list[Problem] = held(sha256="1" * 64) + held(reader="english/0")
     found += held(passages=dict(gazette.passages) | {"crane": crane})
+    found += cite.hold(whole.spec, {}, replace(lock, brief="quay")).problems
+    unsaid_by_text = replace(gazette.passages["crane"], atoms=gazette.passages["mayor"].atoms)
+    edited = replace(gazette, passages=dict(gazette.passages) | {"crane": unsaid_by_text})
+    found += cite.hold(whole.spec, texts, replace(lock, sources=lock.sources | {"gazette": edited})).problems
     only = replace(lock, sources={"herald": lock.sources["herald"]})
     title, one, two, three = examples.TEXTS["gazette"].split("\n\n")
     moved = examples.snapshots(whole, gazette=f"{title}\n\n{two}\n\nSo it goes, as all know.\n\n{one}\n\n{three}")
+    denied = examples.TEXTS["gazette"].replace("by June 2024.", "by June 2024, which the mayor denies.")
+    beside = examples.snapshots(whole, gazette=denied)
     counted = examples.spec_of(DIFFERING)
     recounted = examples.spec_of(DIFFERING.replace("value: 3", "value: 4"))
     found += cite.hold(recounted.spec, texts, cite.make_lock(counted.spec, texts)).problems
@@ -156,6 +162,7 @@ def test_the_pages_of_the_lock_show_what_is_said() -> None:
         lambda: cite.read_lock(b"{}", "specs/harbour.lock"),
         lambda: cite.changes(whole.spec, lock, cite.make_lock(whole.spec, changed)),
         lambda: cite.changes(whole.spec, lock, cite.make_lock(whole.spec, moved)),
+        lambda: cite.changes(whole.spec, lock, cite.make_lock(whole.spec, beside)),
     ):
         with pytest.raises(BriefError) as caught:
             refused()

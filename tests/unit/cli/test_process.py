@@ -178,6 +178,23 @@ def test_an_interrupt_is_130_without_a_word() -> None:
     assert (child.returncode, out, err) == (130, "", "")
 
 
+@pytest.mark.parametrize("early", ["gc.disable", "_keep_plugins_out"])
+def test_an_interrupt_before_anything_is_imported_is_130_without_a_word(early: str) -> None:
+    code = f"""
+import gc
+import pipeline.cli
+def interrupted(*_):
+    raise KeyboardInterrupt
+if {early!r} == "gc.disable":
+    gc.disable = interrupted
+else:
+    pipeline.cli._keep_plugins_out = interrupted
+pipeline.cli.main()
+"""
+    done = run([sys.executable, "-c", code])
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "--help"]])
 def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None:
     code = "import sys; from pipeline.cli.app import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 class English:
     """Reads English, British and American."""
 
-    version = "english/2"
+    version = "english/3"
 
     def read(self, text: str) -> Atoms:
         """All atoms of a text."""
