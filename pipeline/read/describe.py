@@ -236,6 +236,7 @@ _CUSTOM = {
     "citation": "SPEC012",
     "one_answer": "SPEC013",
     "passage_missing": "SPEC013",
+    "leading": "SPEC013",
 }
 """Errors that the model raises itself, in words that can be shown as they are."""
 

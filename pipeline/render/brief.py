@@ -42,7 +42,7 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     faces = Faces(pages, metrics)
     places = Places(document, pages.anchors)
     links = Links(file, document, places, first_key=len(pages.sheets))
-    content = Content(faces, links, places, pages.height)
+    content = Content(faces, links, places)
     numbers = _draw_pages(file, pages, content, faces)
     links.check()
 
@@ -70,13 +70,14 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
     fonts = file.reserve()
     canvas = Sheets(file, pages)
     for index, (page, me) in enumerate(zip(pages.sheets, numbers, strict=True)):
-        operators, annotations = content.page(page)
+        width, height = pages.size(page)
+        operators, annotations = content.page(page, middle=height / 2)
         canvas.addLiteral(operators)
         canvas.showPage()
         annots = f"/Annots{refs(annotations)}" if annotations else ""
         file.fill(
             me,
-            f"<</Type/Page/Parent {ref(parent)}/MediaBox[0 0 {number(pages.width)} {number(pages.height)}]"
+            f"<</Type/Page/Parent {ref(parent)}/MediaBox[0 0 {number(width)} {number(height)}]"
             f"/Resources<</Font {ref(fonts)}>>/Contents {ref(file.page_contents[-1])}"
             f"/StructParents {index}/Tabs/S{annots}>>",
         )

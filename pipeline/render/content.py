@@ -51,8 +51,8 @@ class _Open(NamedTuple):
 class Content:
     """Draws page after page and keeps who owns what: `drawn` for the structure tree, `marks` for its parent tree."""
 
-    def __init__(self, faces: Faces, links: Links, places: Places, height: float) -> None:
-        self.faces, self.links, self.places, self.middle = faces, links, places, height / 2
+    def __init__(self, faces: Faces, links: Links, places: Places) -> None:
+        self.faces, self.links, self.places = faces, links, places
         self.drawn: dict[Owner, list[Drawn]] = {}
         self.marks: list[list[Owner]] = []
         """Page → the owner of each marked content, by MCID."""
@@ -60,28 +60,28 @@ class Content:
         self._looks: dict[Style, _Look] = {}
         self._link: _Open | None = None
 
-    def page(self, page: Page) -> tuple[str, list[int]]:
-        """The page's operators and the numbers of its annotations."""
+    def page(self, page: Page, middle: float) -> tuple[str, list[int]]:
+        """The page's operators and the numbers of its annotations; furniture above its `middle` is a header."""
         self.marks.append([])
         self.annotations = []
         out: list[str] = []
         if page.rects:
             out += ["/Artifact<</Type/Layout>>BDC", *_rects(page.rects), "EMC"]
         self._text(page.lines, out, tagged=True)
-        for entries, lines in self._furniture(page.furniture):
+        for entries, lines in self._furniture(page.furniture, middle):
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
         return "\n".join(out), self.annotations
 
-    def _furniture(self, lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:
+    def _furniture(self, lines: Iterable[Line], middle: float) -> Iterable[tuple[str, list[Line]]]:
         """Running headers and footers, each classified as such (ISO 14289-1, 7.8), and repeated table headers."""
         kinds: dict[str, list[Line]] = {}
         for line in lines:
             if any(isinstance(part.owner, Cell) for part in line.parts):
                 kind = ""
             else:
-                kind = "/Subtype/Header/Attached[/Top]" if line.y > self.middle else "/Subtype/Footer/Attached[/Bottom]"
+                kind = "/Subtype/Header/Attached[/Top]" if line.y > middle else "/Subtype/Footer/Attached[/Bottom]"
             kinds.setdefault(kind, []).append(line)
         return kinds.items()
 
