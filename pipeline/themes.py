@@ -67,7 +67,7 @@ def chosen(world: World, file: SpecFile, folder: Path | None, given: str) -> Cho
         return Chosen(wanted, data)
     path = Path(given) if given else _inside(file, folder)
     own = _own(world, path)
-    parent = text(own.extends) if own.extends else None
+    parent = text(own.theme.extends) if own.theme.extends else None
     return Chosen(path.stem, own.places.lines.text.encode() + b"\0" * bool(parent) + (parent or b""), own)
 
 
@@ -100,10 +100,10 @@ def _unknown(name: str, where: Where) -> Problem:
 
 
 def fitting(chosen: ThemeFile, file: SpecFile) -> Theme:
-    """The theme on the paper and the sides that the spec asks for. Raises UnusableInput where its margins do not fit."""
+    """The theme on the paper and the sides that the spec asks for. Raises UnusableInput where that leaves no room."""
     theme = chosen.theme.on(file.spec.paper, file.spec.sides)
     if lack := theme.lack():
         key = "paper" if file.spec.paper else "sides"
         notes = (f"the margins are those of the theme {theme.name}",)
-        raise UnusableInput([file.place(Problem("THEME004", lack, Where((key,)), notes=notes))])
+        raise UnusableInput([file.place(Problem("THEME004", lack.message, Where((key,)), notes=notes))])
     return theme

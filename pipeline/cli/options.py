@@ -52,7 +52,10 @@ def page(command: Command) -> Command:
         click.option("--sides", type=click.Choice(["one", "two"]), help="Print on one side or on two, likewise."),
         click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper, likewise."),
         click.option(
-            "--theme", metavar="NAME|FILE", default="", help="Theme of the page or a .yaml file, in place of the spec's."
+            "--theme",
+            metavar="NAME|FILE",
+            default="",
+            help="Theme of the page, or a file with one, in place of the spec's.",
         ),
     ):
         command = option(command)

@@ -50,12 +50,12 @@ def _print(stream: Stream, theme: Theme, *, last: bool) -> None:
     from textwrap import wrap
 
     told = _told(theme)
-    faces, sheet = ", ".join(told["faces"]), told["sheet"]
+    faces, sheet, body = ", ".join(told["faces"]), told["sheet"], told["body"]
     sides = "two sides" if sheet["sides"] == "two" else "one side"
     stream.line(stream.paint(theme.name, "bold"))
     for line in wrap(theme.description, min(stream.width, 100) - 4):
         stream.line(f"    {line}")
-    stream.line(f"    {sheet['paper']}, {sides}; body {told['body']['size']:g} on {told['body']['leading']:g} pt; {faces}")
+    stream.line(f"    {sheet['paper']}, {sides}; body {body['size']:g} on {body['leading']:g} pt; {faces}")
     if not last:
         stream.line()
 

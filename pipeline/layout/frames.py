@@ -26,7 +26,7 @@ class Frame:
 
 
 class Frames:
-    """The frames of a sheet's pages. All upright ones have one measure, so that a block is set before its page is known.
+    """The frames of a sheet's pages. Upright ones have one measure, so that a block is set before its page is known.
 
     Where a sheet is two-sided, odd pages lie on the right and bind at their left edge.
     """

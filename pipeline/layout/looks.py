@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.contrast import parts as colour
+from pipeline.model.contrast import parts
 from pipeline.model.document import Inline, Link, Note, PageOf, PageRefs, Text, Tone
 from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
 from pipeline.model.theme import Shape, Theme
@@ -17,6 +17,10 @@ ROOM_FOR_PAGE = "000"
 """Stands for a page number until all pages are known."""
 
 TONES: tuple[Tone, ...] = ("", "em", "strong", "code")
+
+
+colour = parts
+"""`#rrggbb` as three parts of one."""
 
 
 class Look(NamedTuple):

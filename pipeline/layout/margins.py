@@ -112,6 +112,7 @@ class Margins:
             edge = (measure - wide) / 2 - _BETWEEN if wide else edge
         if left:
             self._text(draw, left, edge, lambda _: 0.0)
+
     def _text(self, on: _Piece, text: str, room: float, place: Callable[[float], float]) -> float:
         """One piece of furniture; gives the width it took."""
         style, pad = self._look(text)

@@ -59,7 +59,8 @@ def faint(theme: Theme) -> Iterator[Faint]:
 def _texts(theme: Theme) -> Iterator[tuple[str, float, str, str, Path, Path]]:
     """Every text colour with what it stands on: plain text and links of each shape, and markings in their colours."""
     for role, shape in theme.shapes.items():
-        ground, under = PAPER, ("shapes", role, "tint")
+        ground = PAPER
+        under: Path = ("shapes", role, "tint")
         if shape.tint:
             ground = shape.tint
         elif role == "head" and theme.band:

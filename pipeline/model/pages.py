@@ -135,7 +135,10 @@ class Page:
 
 @dataclass(slots=True, eq=False)
 class Pages:
-    """The whole brief on sheets of `width` × `height`, unless a page has its own. `anchors` holds every place that links lead to."""
+    """The whole brief on sheets of `width` × `height`, unless a page has its own size.
+
+    `anchors` holds every place that links lead to.
+    """
 
     document: Document
     sheets: list[Page]

@@ -1,7 +1,7 @@
 """A theme: sizes, faces and colours as data. A theme is one YAML file; nothing else knows a number of the page."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, cast, get_args
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple, cast, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -63,6 +63,16 @@ HEAD_RULE, FOOT_RULE = 12.0, 10.0
 MM = 72 / 25.4
 
 
+_SMALLER = "make the margins smaller"
+
+
+class Lack(NamedTuple):
+    """Why nothing can be set on a sheet, and what to do."""
+
+    message: str
+    hint: str
+
+
 class FontFile(Frozen):
     """A font file that an installed Python package brings."""
 
@@ -90,17 +100,25 @@ class Sheet(Frozen):
         named = {size: name for name, size in PAPERS.items()}
         return named.get((self.width, self.height), f"{self.width:g} × {self.height:g} mm")
 
-    def lack(self) -> str:
-        """Why no page can be set on this sheet; empty if it can."""
+    def lack(self) -> Lack | None:
+        """Why no page can be set on this sheet; None if it can."""
         measure = self.width - self.left - self.right
         height = self.height - self.top - self.bottom
         if measure < LEAST_MEASURE:
-            return f"the margins leave {max(measure, 0):g} mm for the width of the text; {LEAST_MEASURE:g} is the least"
+            message = (
+                f"the margins leave {max(measure, 0):g} mm for the width of the text; {LEAST_MEASURE:g} is the least"
+            )
+            return Lack(message, _SMALLER)
         if height < LEAST_HEIGHT:
-            return f"the margins leave {max(height, 0):g} mm for the height of the text; {LEAST_HEIGHT:g} is the least"
+            message = (
+                f"the margins leave {max(height, 0):g} mm for the height of the text; {LEAST_HEIGHT:g} is the least"
+            )
+            return Lack(message, _SMALLER)
         if self.sides == "two" and self.gutter > self.right:
-            return f"the gutter takes {self.gutter:g} mm from an outer margin of {self.right:g}"
-        return ""
+            return Lack(
+                f"the gutter takes {self.gutter:g} mm from an outer margin of {self.right:g}", "make it smaller"
+            )
+        return None
 
 
 class Shape(Frozen):
@@ -126,8 +144,11 @@ class Shape(Frozen):
     @model_validator(mode="after")
     def _leading_is_enough(self) -> "Shape":
         if self.leading < self.size:
-            message = f"a leading of {self.leading:g} is less than the size, {self.size:g}: lines would overlap"
-            raise PydanticCustomError("leading", message)  # type: ignore[arg-type]  # the text holds no braces
+            raise PydanticCustomError(
+                "leading",
+                "a leading of {leading} is less than the size, {size}: lines would overlap",
+                {"leading": f"{self.leading:g}", "size": f"{self.size:g}"},
+            )
         return self
 
     def face_of(self, tone: Tone) -> str:
@@ -152,13 +173,14 @@ class Contrast(Frozen):
 class Theme(Frozen):
     """Everything the layout needs to know about looks. A block whose role has no shape is set as `body`."""
 
+    extends: str = Field("", description="A theme of the house, for all that this one does not say")
     name: str = Field("", max_length=100, description="What the theme is called; by default as its file is")
     description: str = Field("", max_length=500, description="What it is for, in a sentence")
     sheet: Sheet = Sheet()
     faces: Mapping[str, FontFile] = Field(min_length=1, description="Faces by the names that shapes use")
     shapes: Mapping[Role, Shape] = Field(description="How each kind of block is set")
     markings: Mapping[Marking, Hex] = Field(
-        default_factory=dict, description="Colour of a handling marking where it stands on the tint of the shape marking"
+        default_factory=dict, description="Colour of a handling marking on the tint of the shape marking"
     )
     contrast: Contrast = Contrast()
     hyphenate: bool = Field(True, description="Justified lines may end in a divided word")
@@ -187,13 +209,14 @@ class Theme(Frozen):
         head, foot = HEAD_RULE + 3.68 + 0.36 * tall, FOOT_RULE + 3 + tall
         return head, foot, foot + self.shape("furniture").leading + 0.36 * tall
 
-    def lack(self) -> str:
-        """Why nothing can be set on this theme's sheet; empty if it can."""
+    def lack(self) -> Lack | None:
+        """Why nothing can be set on this theme's sheet; None if it can."""
         tall = max(self.shape("marking").size, self.shape("furniture").size)
         head, _, foot = self.margins()
         for name, margin, need in (("top", self.sheet.top, head + tall), ("bottom", self.sheet.bottom, foot)):
             if margin * MM < need:
-                return f"a {name} margin of {margin:g} mm is too low for what stands in it; {need / MM:.1f} is the least"
+                message = f"the {name} margin is {margin:g} mm; what stands in it needs {need / MM + 0.05:.1f}"
+                return Lack(message, "make it larger, or the type of furniture and marking smaller")
         return self.sheet.lack()
 
     def on(self, paper: Paper | None, sides: Sides | None) -> "Theme":
@@ -204,11 +227,3 @@ class Theme(Frozen):
         if sides:
             changes["sides"] = sides
         return self.model_copy(update={"sheet": self.sheet.model_copy(update=changes)}) if changes else self
-
-    def nameless(self) -> Iterator[tuple[str, str, str]]:
-        """Every face that a shape names and the theme does not have: role, field, name."""
-        for role, shape in self.shapes.items():
-            for field in ("face", "strong", "em", "code"):
-                name = getattr(shape, field)
-                if name and name not in self.faces:
-                    yield role, field, name

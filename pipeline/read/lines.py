@@ -17,7 +17,6 @@ from pipeline.model.characters import MOST_MARKS, stacked
 from pipeline.model.problem import Place, Problem, UnusableInput
 
 
-
 class Kind(NamedTuple):
     """What kind of file is read, for messages: what it is called, and where one learns what it can hold."""
 

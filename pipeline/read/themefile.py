@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.model.contrast import Faint
     from pipeline.model.theme import Theme
 
+FACES = ("face", "strong", "em", "code")
+"""What of a shape names a face."""
+
 
 @record
 class ThemeFile:
@@ -25,7 +28,6 @@ class ThemeFile:
     theme: Theme
     file: str
     places: Places
-    extends: str = ""
 
     def place(self, problem: Problem) -> Problem:
         """The problem with its place in the file."""
@@ -44,22 +46,20 @@ def read(
     from pipeline.model.theme import Theme
 
     data: dict[str, Data] = dict(places.root.data)
-    extends = ""
     below = places.root.values.get("extends")
-    if isinstance(below, Scalar):  # else Pydantic says what it is
-        extends = below.value
-        parent = parent_of(extends)
+    if isinstance(below, Scalar) and below.value:  # else Pydantic says what it is
+        parent = parent_of(below.value)
         if parent is None:  # whatever else is missing may be the parent's
-            return None, [unknown_theme(extends, known(), Where(("extends",)))]
-        data = _laid(parent.data, data)
-        del data["extends"]
-    if not data.get("name") or (extends and "name" not in places.root.values):
-        data["name"] = PurePath(file).stem
+            return None, [unknown_theme(below.value, known(), Where(("extends",)))]
+        data = _laid({**parent.data, "name": ""}, data)
+    data["name"] = data.get("name") or PurePath(file).stem
+    problems = list(_nameless(data, places))
     try:
         theme = Theme.model_validate(data)
     except ValidationError as error:
-        return None, describe(faults(Theme, error.errors(include_url=False, include_input=False)), places)
-    return ThemeFile(theme, file, places, extends), list(_checked(theme, places))
+        problems += describe(faults(Theme, error.errors(include_url=False, include_input=False)), places)
+        return None, problems
+    return ThemeFile(theme, file, places), problems + list(_checked(theme, places))
 
 
 def _laid(under: dict[str, Data], over: dict[str, Data]) -> dict[str, Data]:
@@ -69,6 +69,22 @@ def _laid(under: dict[str, Data], over: dict[str, Data]) -> dict[str, Data]:
         beneath = out.get(key)
         out[key] = _laid(beneath, value) if isinstance(value, dict) and isinstance(beneath, dict) else value
     return out
+
+
+def _nameless(data: dict[str, Data], places: Places) -> Iterator[Problem]:
+    """Every face that a shape names and the theme does not have, whatever else is wrong with it."""
+    faces, shapes = data.get("faces"), data.get("shapes")
+    if not isinstance(faces, dict) or not isinstance(shapes, dict):
+        return
+    for role, shape in shapes.items():
+        named = [(field, shape.get(field)) for field in FACES] if isinstance(shape, dict) else []
+        for field, name in named:
+            if not isinstance(name, str) or not name or name in faces:
+                continue
+            hints = tuple(filter(None, (did_you_mean(name, faces),)))
+            notes = (f"faces: {', '.join(faces)}",)
+            message = f"shape {clip(role)} names the face {clip(name)}, which the theme does not have"
+            yield Problem("FONT003", message, _nearest(places, ("shapes", role, field)), notes=notes, hints=hints)
 
 
 def _checked(theme: Theme, places: Places) -> Iterator[Problem]:
@@ -81,13 +97,8 @@ def _checked(theme: Theme, places: Places) -> Iterator[Problem]:
         yield Problem("SPEC002", f'the key "{role}" is missing', Where(("shapes",), on_key=True), hints=(hint,))
     if missing:
         return
-    for role, field, name in theme.nameless():
-        hints = tuple(filter(None, (did_you_mean(name, theme.faces),)))
-        notes = (f"faces: {', '.join(theme.faces)}",)
-        message = f"shape {role} names the face {clip(name)}, which the theme does not have"
-        yield Problem("FONT003", message, _nearest(places, ("shapes", role, field)), notes=notes, hints=hints)
     if lack := theme.lack():
-        yield Problem("THEME004", lack, Where(("sheet",)), hints=("make the margins smaller",))
+        yield Problem("THEME004", lack.message, Where(("sheet",)), hints=(lack.hint,))
     for found in faint(theme):
         yield _faint(found, places)
 

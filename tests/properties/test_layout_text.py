@@ -30,8 +30,9 @@ from pipeline.model.document import (
 )
 from pipeline.model.metrics import SHY
 from pipeline.model.pages import Label, Line, Mark, Page, Pages, Spot
+from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
-from tests.support.setting import desk, document, flat, metrics, parts, right_edge, text_of
+from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZäöüßéèñçāłžΩж0123456789"
 SIGNS = ".,;:!?-–—/'\"“”’()&%+=¶§€…"
@@ -186,11 +187,9 @@ def check_words(laid: Pages) -> int:
     return seen
 
 
-def check_edges(laid: Pages) -> None:
-    sheet, mm = desk().sheet, 72 / 25.4
-    left, right = sheet.left * mm, (sheet.width - sheet.right) * mm
-    top, bottom = (sheet.height - sheet.top) * mm, sheet.bottom * mm
+def check_edges(laid: Pages, theme: Theme | None = None) -> None:
     for page in laid.sheets:
+        left, right, top, bottom = edges(laid, page, theme or desk())
         for line in page.lines:
             assert right_edge(line) <= right + 0.01, text_of(line.parts)
             assert line.x + line.parts[0].x >= left - 0.01
