@@ -172,6 +172,8 @@ class Flow:
             run = Run(entry, look.styles[""], heading.text)
             lines = self.setter.set([run], sheets.measure - look.indent - room, justify=False)
             if lines:
-                self.place(SetBlock(entry, look, [lines], look.indent, "", look.before, look.after))
+                block = SetBlock(entry, look, [lines], look.indent, "", look.before, look.after)
+                self.release(block)
+                sheets.put(block)  # at once, whatever the shape keeps together: its number comes to its last line
                 self.entries.append((sheets.page, len(sheets.page.lines) - 1, entry))
         sheets.owe(look.leading)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.record import record
-from pipeline.model.theme import Sheet
-
-MM = 72 / 25.4
+from pipeline.model.theme import LEAST_HEIGHT, MM, Sheet
 
 
 @record
@@ -41,8 +39,8 @@ class Frames:
         side = (near + far) / 2  # bound at its head or its foot: there is no near side
         self._upright = even, odd
         self._lying = Frame(height, width, side, height - side, width - top, bottom)
-        self.turns = width < height
-        """Whether a page on its side is wider."""
+        self.turns = width < height and self._lying.top - bottom >= LEAST_HEIGHT * MM
+        """Whether a page on its side is wider, and high enough."""
 
     @property
     def measure(self) -> float:

@@ -13,6 +13,7 @@ from pipeline.layout import layout
 from pipeline.model.document import Block, Document, Furniture
 from pipeline.model.metrics import SHY, Metrics, drawn
 from pipeline.model.pages import Line, Page, Pages, Part
+from pipeline.model.spec import Sides
 from pipeline.model.theme import Theme
 
 
@@ -22,9 +23,18 @@ def theme(name: str) -> Theme:
     return Theme.model_validate(yaml.load(assets.read_text(f"themes/{name}.yaml"), yaml.BaseLoader))
 
 
+def printed(name: str, sides: Sides = "two") -> Theme:
+    """A theme of the house for print on so many sides."""
+    return theme(name).on(None, sides)
+
+
 def desk() -> Theme:
     """The default theme."""
     return theme("desk")
+
+
+HOUSE = tuple(sorted(name.removesuffix(".yaml") for name in assets.names("themes")))
+"""The themes of the house."""
 
 
 @cache
