@@ -10,7 +10,7 @@ from pipeline.layout.looks import Cited, Look, Looks, Run, runs_of
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
 from pipeline.model.document import Contents, Document, Heading, Inline, List, Note, PageOf, Paragraph, Text
-from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part, Style
+from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part
 
 _HELD = 8
 """A block of more lines is not held back to stay with the next: its own last lines see to that."""
@@ -94,7 +94,8 @@ class Flow:
 
     def _note(self, note: Note) -> SetBlock:
         look = self.looks["note"]
-        indent = max(look.indent, self._room([note.label], look.links[""]))
+        style = look.links[""]
+        indent = max(look.indent, self.setter.width(note.label, style) + _HANG * style.size)
         block = self.block(note, note.kids, look, f"note-{note.label}", indent=indent)
         return self._labelled(block, Label(note), note.label, linked=True)
 
@@ -112,10 +113,6 @@ class Flow:
             lines.append(SetLine(0.0, 0.0, (part,)))
             block.depth = 1
         return block
-
-    def _room(self, labels: Sequence[str], style: Style) -> float:
-        """What the longest of some labels needs before the text it hangs before."""
-        return max((self.setter.width(label, style) for label in labels), default=0.0) + _HANG * style.size
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,11 +142,13 @@ class Flow:
         held.clear()
 
     def _list(self, block: List) -> None:
-        look = self.looks["item"]
+        items = [(item, item.paragraphs or (Paragraph((), "item"),)) for item in block.items]
         texts = [item.label or (f"{n}." if block.numbered else BULLET) for n, item in enumerate(block.items, 1)]
-        room = max(look.indent, self._room(texts, look.styles["strong"]))
-        for text, item in zip(texts, block.items, strict=True):
-            paragraphs = item.paragraphs or (Paragraph((), "item"),)
+        room = self.looks["item"].indent
+        for text, (item, paragraphs) in zip(texts, items, strict=True):
+            style = self.looks[paragraphs[0].role].styles["strong" if item.label else ""]
+            room = max(room, self.setter.width(text, style) + _HANG * style.size)
+        for text, (item, paragraphs) in zip(texts, items, strict=True):
             for i, paragraph in enumerate(paragraphs):
                 look = self.looks[paragraph.role]
                 anchor = paragraph.anchor if i else item.anchor or paragraph.anchor

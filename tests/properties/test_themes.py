@@ -55,8 +55,9 @@ def shapes(draw: st.DrawFn) -> dict[str, Any]:
 def themes(draw: st.DrawFn) -> bytes:
     roles = [*NEEDED, *draw(st.lists(st.sampled_from(ROLES[len(NEEDED) :]), unique=True))]
     sheet = {
-        **{"width": draw(between(100, 420)), "height": draw(between(120, 420))},
-        **{side: draw(between(0, 60)) for side in ("left", "right", "top", "bottom")},
+        **{"width": draw(between(120, 420)), "height": draw(between(180, 420))},
+        **{side: draw(between(0, 45)) for side in ("left", "right")},
+        **{side: draw(between(15, 60)) for side in ("top", "bottom")},
         "gutter": draw(between(0, 10)),
         "sides": draw(st.sampled_from(["one", "two"])),
     }
@@ -89,7 +90,7 @@ def check(document: Document, style: Theme) -> None:
 
 
 @given(themes(), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> None:
     try:
         style = read.theme(data, "any.yaml").theme
@@ -98,6 +99,9 @@ def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> Non
         assume(False)
         raise
     check(harbour(cover=cover), style)
+    laid = layout(sample(2, 6), style, fonts.load(style))
+    check_edges(laid, style)
+    check_notes(laid)
 
 
 @pytest.mark.parametrize("sides", ["one", "two"])
