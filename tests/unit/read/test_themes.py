@@ -22,13 +22,14 @@ def mine(text: str, file: str = FILE) -> read.ThemeFile:
 
 
 def wrong(text: str) -> tuple[Problem, ...]:
-    with pytest.raises(UnusableInput) as caught:
+    """What is wrong with a theme, or with its fonts."""
+    try:
         style = mine(text)
-        try:
-            fonts.load(style.theme)
-        except UnusableInput as error:
-            raise UnusableInput(map(style.place, error.problems)) from error
-    return caught.value.problems
+    except UnusableInput as error:
+        return error.problems
+    with pytest.raises(UnusableInput) as caught:
+        fonts.load(style.theme)
+    return tuple(map(style.place, caught.value.problems))
 
 
 def printed(problem: Problem) -> str:
