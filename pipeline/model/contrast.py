@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def parts(code: str) -> tuple[float, float, float]:
     return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
 
 
+@cache
 def luminance(code: str) -> float:
     """Relative luminance of an sRGB colour: 0 for black, 1 for white."""
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts(code))

@@ -42,7 +42,7 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     faces = Faces(pages, metrics)
     places = Places(document, pages.anchors)
     links = Links(file, document, places, first_key=len(pages.sheets))
-    content = Content(faces, links, places)
+    content = Content(faces, links, places, pages.height)
     numbers = _draw_pages(file, pages, content, faces)
     links.check()
 
@@ -71,7 +71,7 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
     canvas = Sheets(file, pages)
     for index, (page, me) in enumerate(zip(pages.sheets, numbers, strict=True)):
         width, height = pages.size(page)
-        operators, annotations = content.page(page, middle=height / 2)
+        operators, annotations = content.page(page)
         canvas.addLiteral(operators)
         canvas.showPage()
         annots = f"/Annots{refs(annotations)}" if annotations else ""

@@ -51,8 +51,8 @@ class _Open(NamedTuple):
 class Content:
     """Draws page after page and keeps who owns what: `drawn` for the structure tree, `marks` for its parent tree."""
 
-    def __init__(self, faces: Faces, links: Links, places: Places) -> None:
-        self.faces, self.links, self.places = faces, links, places
+    def __init__(self, faces: Faces, links: Links, places: Places, height: float) -> None:
+        self.faces, self.links, self.places, self.height = faces, links, places, height
         self.drawn: dict[Owner, list[Drawn]] = {}
         self.marks: list[list[Owner]] = []
         """Page → the owner of each marked content, by MCID."""
@@ -60,15 +60,15 @@ class Content:
         self._looks: dict[Style, _Look] = {}
         self._link: _Open | None = None
 
-    def page(self, page: Page, middle: float) -> tuple[str, list[int]]:
-        """The page's operators and the numbers of its annotations; furniture above its `middle` is a header."""
+    def page(self, page: Page) -> tuple[str, list[int]]:
+        """The page's operators and the numbers of its annotations."""
         self.marks.append([])
         self.annotations = []
         out: list[str] = []
         if page.rects:
             out += ["/Artifact<</Type/Layout>>BDC", *_rects(page.rects), "EMC"]
         self._text(page.lines, out, tagged=True)
-        for entries, lines in self._furniture(page.furniture, middle):
+        for entries, lines in self._furniture(page.furniture, (page.height or self.height) / 2):
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
