@@ -94,7 +94,7 @@ class Foot:
             written.append((note, None if start else y, len(page.lines)))
             for x, space, parts in note.columns[0][start:stop]:
                 y -= note.look.leading
-                page.lines.append(Line(note.x + x, y + note.look.base, space, parts))
+                page.lines.append(Line(left + note.x + x, y + note.look.base, space, parts))
             if stop == note.depth:
                 y -= note.after
         return written

@@ -6,7 +6,7 @@ what it is. Names with a trailing underscore are spelled without it in YAML.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, SerializeAsAny
 
@@ -17,11 +17,17 @@ from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, FactRef, Prose
+from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
+
+Paper = Literal["A4", "Letter"]
+Sides = Literal["one", "two"]
+
+ThemeName = Annotated[str, Field(max_length=200, pattern=rf"^(?:{NAME}|[^\x00-\x1f\\]*\.ya?ml)$")]
+"""A theme of the house by its name, or a file of one's own by its path from the spec's folder."""
 
 
 class Role(StrEnum):
@@ -143,7 +149,10 @@ class Spec(Frozen):
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
     fiscal_year: FiscalYear | None = Field(None, description="When the fiscal years of the sources start")
-    theme: Name = Field("desk", description="Theme of the page")
+    theme: ThemeName = Field("desk", description="Theme of the page: its name, or ./FILE.yaml for one of your own")
+    paper: Paper | None = Field(None, description="Paper that the brief is set for; by default the theme's")
+    sides: Sides | None = Field(None, description="Printed on one side or, with mirrored margins, on two")
+    cover: bool = Field(False, description="Marking, title, edition and evidence line on a page of their own")
     severity: Mapping[Warned, Literal["error"]] = Field(
         default_factory=dict, description="Warnings that stop this brief as errors do: CITE018: error"
     )

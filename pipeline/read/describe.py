@@ -241,6 +241,7 @@ _CUSTOM = {
     "one_answer": "SPEC013",
     "idle": "SPEC013",
     "passage_missing": "SPEC013",
+    "leading": "SPEC013",
 }
 """Errors that the model raises itself, in words that can be shown as they are."""
 

@@ -72,9 +72,7 @@ def test_a_date_is_printed_as_finely_as_it_is_known(words, edtf, said):
             "fiscal 2025",
             "",
             ("04-01", "start"),
-            (
-                "the source says “fiscal 2025”; fiscal years start on 1 April and are called by the year they start in"
-            ),
+            ("the source says “fiscal 2025”; fiscal years start on 1 April and are called by the year they start in"),
         ),
         (
             "next fiscal year",
