@@ -72,9 +72,7 @@ def _lock(told: Any) -> Lock:
     return Lock(string(told, "brief"), sources, _each(told, "differences", "difference", _difference))
 
 
-def _each(
-    told: Mapping[str, Any], key: str, kind: str, read: Callable[[Mapping[str, Any]], Read]
-) -> dict[str, Read]:
+def _each(told: Mapping[str, Any], key: str, kind: str, read: Callable[[Mapping[str, Any]], Read]) -> dict[str, Read]:
     """Every entry of an object that holds objects; damage says in which."""
     found = {}
     for name, entry in object_(told, key).items():

@@ -71,12 +71,12 @@ def faces(name: str) -> Iterator[Finding]:
 
 
 def _theme(name: str) -> Theme:
-    from pipeline import assets, read
+    from pipeline.themes import listed
 
-    known = [file.removesuffix(".yaml") for file in assets.names("themes")]
+    known = {file.theme.name: file.theme for file in listed()}
     if name not in known:
         raise click.UsageError(f"there is no theme {name!r}; themes: {', '.join(known)}")
-    return read.theme(assets.read_text(f"themes/{name}.yaml").encode(), f"{name}.yaml")
+    return known[name]
 
 
 def hyphenation() -> Iterator[Finding]:

@@ -24,9 +24,7 @@ _SHOWN = 10_000
 def text_of(number: int, data: bytes | None, name: str) -> str:
     """The text of a line, None being one that is too long; "" for an empty one."""
     if data is None:
-        refuse(
-            "HOLD003", f"this line has more than {LINE // 2**20} MiB", "give a shorter passage", place(name, number)
-        )
+        refuse("HOLD003", f"this line has more than {LINE // 2**20} MiB", "give a shorter passage", place(name, number))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -38,7 +38,8 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
     """The document of one brief. Pure: the edition's number and key come in with `context`."""
     composer = BriefComposer(spec, evidence, context, words)
     kinds = (section for section in spec.sections if isinstance(section, SectionKind))
-    blocks = (*_title(composer, words), *(block for section in kinds for block in section.compose(composer)))
+    title = tuple(_title(composer, words))
+    blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -51,6 +52,7 @@ def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Word
         labels=Labels(words["note"], words["note.back"], words["entry"], words["and"], words["comma"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
+        cover=len(title) if spec.cover else 0,
     )
 
 
@@ -70,13 +72,18 @@ def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
     facts = [words["as_of"].format(date=day(spec.as_of, words)), _edition(composer.context, words)]
     if spec.author:
         facts.insert(0, words["by"].format(author=spec.author))
-    yield Paragraph((Text(words["between"].join(facts)),), "meta")
+    for line in facts if spec.cover else (words["between"].join(facts),):
+        yield Paragraph((Text(line),), "meta")
     line = evidence_line(composer.evidence, words) + words["stop"]
     if composer.evidence.unread:
         line += words["gap"] + words["evidence.unread"]
     elif composer.evidence.count(Outcome.UNHELD):
         line += words["gap"] + words["evidence.signed"].format(sign=words["evidence.sign"])
     yield Paragraph((Text(line),), "evidence", "evidence")
+
+
+def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
 

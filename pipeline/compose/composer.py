@@ -14,13 +14,14 @@ from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.metrics import NBSP
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose
 from pipeline.model.prose import Words as Stretch
 from pipeline.model.record import replace
 from pipeline.model.source import Passage
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 Run = Text | Link | tuple[Citation, ...]
 """Words, the sign of a claim without anything to hold, or all that a claim cites."""
@@ -75,7 +76,7 @@ class BriefComposer(Sourcing):
         self, pieces: tuple[Piece, ...], claims: list[tuple[Claim, bool]], beside: tuple[Citation, ...]
     ) -> Iterator[Run]:
         """The paragraph's texts, and for each claim all that it cites, where its last citation stands; and then a sign,
-        if it had nothing to hold.
+        if it had nothing to hold. The last claim may cite nothing itself: what its facts bring stands at its end.
         """
         left = iter(claims)
         waiting: Claim | None = None
@@ -90,9 +91,12 @@ class BriefComposer(Sourcing):
                 yield self._cited(waiting, beside)
                 if unheld:
                     yield self._sign()
-        if beside and waiting is None:
-            yield tuple(beside)
-        if claims and claims[-1][1] and not claims[-1][0].citations:
+        last, unheld = claims[-1] if claims else (Claim((), ()), False)
+        if last.citations:
+            return
+        if cited := self._cited(last, beside):
+            yield cited
+        if unheld:
             yield self._sign()
 
     def _sign(self) -> Link:
@@ -120,7 +124,7 @@ class BriefComposer(Sourcing):
 
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
-            return Text(facts.in_words(self.spec, piece, self.words))
+            return Text(facts.in_words(self.spec, piece, self.evidence.quantities, self.words))
         return Text(typeset(folded(piece.text), self.words), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -131,6 +135,17 @@ class BriefComposer(Sourcing):
                 cited += facts.citations(self.spec, piece)
         unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
         return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
+
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """Every citation of the prose, and at each fact those that it brings, in reading order."""
+        found: list[Citation] = []
+        for pieces in prose.paragraphs:
+            for piece in pieces:
+                if isinstance(piece, Citation):
+                    found.append(piece)
+                elif isinstance(piece, FactRef):
+                    found += facts.citations(self.spec, piece)
+        return tuple(found)
 
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names, its ends as they are printed between quotation marks."""
@@ -184,20 +199,25 @@ class BriefComposer(Sourcing):
         """A date as printed."""
         return dates.printed(date, self.words)
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words."""
-        return dates.reckoned(says, base, self.words)
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words, and which fiscal years they have."""
+        return dates.reckoned(says, base, self.words, facts.calendars(self.spec, sources))
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""
         reports = self.spec.facts[name].reports[source]
-        told = self.words["comma"].join(self.reported(report) for report in reports)
+        told: list[Text] = []
+        for report in reports:
+            told.append(Text((self.words["comma"] if told else "") + self.reported(report, source)))
+            if report.because:
+                told.append(Text(" " + self.words["timeline.because"].format(because=self.line(report.because)), "em"))
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
-        return (Text(told), *(self._in_brackets(cited) if cited else ()))
+        return (*told, *(self._in_brackets(cited) if cited else ()))
 
     def _in_brackets(self, kids: Iterable[Inline]) -> tuple[Inline, ...]:
         return (Text(self.words["open"]), *kids, Text(self.words["close"]))
 
-    def reported(self, reported: Reported) -> str:
-        """One reported value in words."""
-        return facts.reported_in_words(reported, self.words)
+    def reported(self, reported: Reported, source: str) -> str:
+        """One value that a source reports, in words."""
+        calendars = facts.calendars(self.spec, [source])
+        return facts.reported_in_words(reported, self.evidence.quantities, self.words, calendars)

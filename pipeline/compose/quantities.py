@@ -1,101 +1,128 @@
-"""Quantities in the brief's language. A spec writes them one way, in figures as English has them: `1.7 billion USD`."""
+"""Figures in the brief's language. A spec writes them one way, in figures as English has them: `1.7 billion USD`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.model.metrics import NBSP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pipeline.compose.words import Words
+    from pipeline.model.quantity import Quantity, Written
 
-_QUANTITY = re.compile(
-    r"(?P<sign>[-+−]?)(?P<number>[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)",
-    re.DOTALL,
-)
 _FIGURE = re.compile(r"(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<part>\d+))?")
 _ZEROS = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
 
-def quantity(value: str, words: Words) -> str:
-    """`254 billion JPY` as `254 billion yen`, `254 Milliarden Yen`, `2540億円`.
+def figure(written: Written, words: Words, *, bare: bool = False) -> str:
+    """A figure with its scale and, unless `bare`, its unit: `254 billion yen`, `254 Milliarden Yen`, `2540億円`."""
+    found = _FIGURE.fullmatch(written.digits)
+    if found:
+        number, one, scaled = _number(found["whole"].replace(",", ""), found["part"] or "", written.scale, words)
+    else:  # `two hundred`, `10:30`: as it is written
+        number, one, scaled = written.digits, written.single, bool(written.scale)
+        number += NBSP + words.tables["scales"].get(written.scale, (written.scale,))[-1] if scaled else ""
+    if written.unit and not bare:
+        number = _with_unit(number, written, words, one=one or written.single, scaled=scaled)
+    return (words["minus"] if written.negative else "") + number
 
-    A unit without a word of its own stays as written, and so does what is no quantity.
+
+def low_scale(low: Written, high: Written, words: Words) -> str:
+    """The scale at the lower end of a range: none where the upper one's word stands for both, as in `5 to 10 billion`.
+
+    Where the language changes figures for want of such a word, both ends change: `50億から100億`.
     """
-    found = _QUANTITY.fullmatch(value.strip())
-    figure = _FIGURE.fullmatch(found["number"]) if found else None
-    if not found or not figure:
-        return value
-    digits, part = figure["whole"].replace(",", ""), figure["part"] or ""
-    scale, unit = (found["scale"] or "").strip(), found["unit"].strip()
-    one, bare = False, not (unit or scale) and "," not in figure["whole"]
-    if words.tables["myriads"]:
-        number = _in_myriads(digits, part, scale, words) or _written(*_plain(digits, part, scale), words, bare=bare)
-    else:
-        digits, part, scale = _in_scale(digits, part, scale, words)
-        one = words.is_one(_value(digits, part))
-        number = _written(digits, part, words, bare=bare)
-        if scale:
-            number += NBSP + words.tables["scales"][scale][0 if one else 1]
-    return found["sign"] + _with_unit(number, unit, words, one=one and not scale, scaled=bool(scale))
+    if low.scale not in {"", high.scale}:
+        return low.scale
+    return "" if _says(high.scale, words) else high.scale
 
 
-def _value(digits: str, part: str) -> float:
-    return float(f"{digits}.{part or 0}")
+def rest_of(read: Quantity, words: Words) -> str:
+    """What a quantity counts, and over what, as its author wrote it: `missiles a year`, `/year`."""
+    if read.rest[0] == "/":
+        return read.rest
+    last = read.written[-1]
+    counts = bool(last.scale) and not last.unit and _says(last.scale, words)
+    return NBSP + (_of(read.rest, words) if counts else "") + read.rest
 
 
-def _written(digits: str, part: str, words: Words, *, bare: bool) -> str:
-    """A figure with the language's own signs. Four digits that count nothing are a year, and are not grouped."""
-    whole = digits if bare and len(digits) <= 4 else words.grouped(digits)
-    return whole + (words["decimal"] + part if part else "")
-
-
-def _in_scale(digits: str, part: str, scale: str, words: Words) -> tuple[str, str, str]:
-    """The figure at a scale that the language says in one word, and as it is said: `254.000 millones`, `12.000`."""
+def _says(scale: str, words: Words) -> bool:
+    """Whether a language says this scale in a word of its own, so that figures need not be changed for it."""
     named = words.tables["scales"]
+    return scale in named and " " not in named[scale][1] and not (scale == "thousand" and words["thousands"])
 
-    def is_said(scale: str) -> bool:
-        return scale in named and " " not in named[scale][1] and not (scale == "thousand" and words["thousands"])
 
-    while scale and not is_said(scale):
-        digits, part = _shifted(digits, part, 3)
+def _number(whole: str, part: str, scale: str, words: Words) -> tuple[str, bool, bool]:
+    """The figure with its scale, whether it takes the singular, and whether a word of scale stands last."""
+    if words.tables["myriads"]:
+        round_figure = _in_myriads(whole, part, scale, words)
+        return round_figure or _grouped(*_shifted(whole, part, _ZEROS[scale]), words), False, False
+    while scale and not _says(scale, words):
+        whole, part = _shifted(whole, part, 3)
         scale = next(name for name, zeros in _ZEROS.items() if zeros == _ZEROS[scale] - 3)
-    return digits, part, scale
+    one = words.is_one(float(f"{whole}.{part or 0}"))
+    number = _grouped(whole, part, words)
+    if not scale:
+        return number, one, False
+    return number + NBSP + words.tables["scales"][scale][0 if one else 1], False, True
 
 
-def _shifted(digits: str, part: str, zeros: int) -> tuple[str, str]:
+def _grouped(whole: str, part: str, words: Words) -> str:
+    """A figure with the language's own signs."""
+    return words.grouped(whole) + (words["decimal"] + part if part else "")
+
+
+def _shifted(whole: str, part: str, zeros: int) -> tuple[str, str]:
     """The decimal point `zeros` places to the right; every digit that was written stays."""
-    whole = digits + part[:zeros].ljust(zeros, "0")
-    return whole.lstrip("0") or "0", part[zeros:]
+    moved = whole + part[:zeros].ljust(zeros, "0")
+    return moved.lstrip("0") or "0", part[zeros:]
 
 
-def _plain(digits: str, part: str, scale: str) -> tuple[str, str]:
-    return _shifted(digits, part, _ZEROS[scale])
-
-
-def _in_myriads(digits: str, part: str, scale: str, words: Words) -> str:
+def _in_myriads(whole: str, part: str, scale: str, words: Words) -> str:
     """A round whole figure where a language counts in ten thousands: `12億3456万`; "" for others."""
-    digits, part = _plain(digits, part, scale)
-    if part or not (scale or digits.endswith("0000")) or len(digits) < 5:
+    whole, part = _shifted(whole, part, _ZEROS[scale])
+    if part or not (scale or whole.endswith("0000")) or len(whole) < 5:
         return ""
     told = ""
     for zeros, sign in sorted(words.tables["myriads"].items(), key=lambda entry: -int(entry[0])):
-        head, digits = digits[: -int(zeros)], digits[-int(zeros) :]
+        head, whole = whole[: -int(zeros)], whole[-int(zeros) :]
         told += words.grouped(head.lstrip("0")) + sign if head.strip("0") else ""
-    return told + digits.lstrip("0")
+    return told + whole.lstrip("0")
 
 
-def _with_unit(number: str, unit: str, words: Words, *, one: bool, scaled: bool) -> str:
-    names = words.tables["units"].get(unit) or words.tables["currencies"].get(unit)
-    if not names:
-        if unit == "%":
-            return str(words["percent"]).format(number=number)
-        return number + (NBSP + (_of(unit, words) if scaled else "") + unit if unit else "")
-    name: str = names[0 if one else 1]
-    return number + words["unit"] + (_of(name, words) if scaled else "") + name
+def _with_unit(number: str, written: Written, words: Words, *, one: bool, scaled: bool) -> str:
+    """A figure with its unit: the sign that was written, the language's own word, or what its author wrote."""
+    between = NBSP
+    names = _names(written, words)
+    if written.symbol:
+        unit = written.symbol
+    elif names:
+        unit, between = names[0 if one else 1], words["unit"]
+    elif written.unit == "%":
+        return str(words["percent"]).format(number=number)
+    else:
+        ends = one or written.unit.endswith(("s", "z"))
+        unit = written.unit if ends else words["units.other"].format(unit=written.unit)
+    if written.power > 1 and not written.symbol and not _is_power(written, words):
+        unit = words[f"units.{written.power}"].format(unit=unit)
+    return number + between + (_of(unit, words) if scaled else "") + unit
+
+
+def _names(written: Written, words: Words) -> list[str] | None:
+    """The language's words for a unit, of one and of many."""
+    key = f"{written.unit}^{written.power}"
+    for table in ("units", "currencies", "measures"):
+        names: list[str] | None = words.tables[table].get(key) or words.tables[table].get(written.unit)
+        if names:
+            return names
+    return None
+
+
+def _is_power(written: Written, words: Words) -> bool:
+    """Whether the language's word for the unit is that of an area or a volume already."""
+    return f"{written.unit}^{written.power}" in words.tables["measures"] and written.unit not in words.tables["units"]
 
 
 def _of(name: str, words: Words) -> str:

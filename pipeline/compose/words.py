@@ -23,6 +23,11 @@ class Words(dict[str, str]):
         super().__init__(plain)
         self.lists, self.tables, self.language = lists, tables, language
 
+    @property
+    def units(self) -> Mapping[str, object]:
+        """Names of the units, of one and of many, as this region has them."""
+        return self.tables["units"]
+
     def ordinal(self, value: int) -> str:
         """`first`, `second`, …: up to the fourth."""
         return self.lists["ordinals"][value]

@@ -14,7 +14,7 @@ from pipeline.fonts.coverage import Uncovered, uncovered
 from pipeline.fonts.face import FontFace
 from pipeline.fonts.hyphenation import divider
 from pipeline.model.metrics import Hyphenator, Metrics
-from pipeline.model.problem import Problem, UnusableInput
+from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.theme import FontFile, Theme
 
 __all__ = ["Uncovered", "lacking", "load", "path_of", "uncovered"]
@@ -69,23 +69,26 @@ class _Fonts:
 def load(theme: Theme, lang: str = "") -> Metrics:
     """The metrics of a theme's faces, for a document of this language.
 
-    Raises UnusableInput with one problem for every font that cannot be found, and for every face that a shape or a
-    face names and the theme does not have.
+    Raises UnusableInput with one problem for every font that cannot be found or used, and for every face that another
+    one falls back on and the theme does not have.
     """
     problems = []
     for name, file in theme.faces.items():
-        if not file.extra and path_of(file) is None:
+        path = path_of(file)
+        if path is None and not file.extra:
             problems.append(_missing(theme, name, file))
+        elif path and not _is_truetype(path):
+            message = f"font {name} of theme {theme.name} is no TrueType font: {file.file} in {file.package}"
+            hint = "take a .ttf file; fonts in .otf, .ttc and .woff files are of another kind"
+            problems.append(Problem("FONT004", message, Where(("faces", name)), hints=(hint,)))
         problems += [
-            Problem("FONT003", f"face {name} of theme {theme.name} falls back on {other}, which it does not have")
+            Problem(
+                "FONT003",
+                f"face {name} of theme {theme.name} falls back on {other}, which it does not have",
+                Where(("faces", name)),
+            )
             for other in file.fallback
             if other not in theme.faces
-        ]
-    for role, shape in theme.shapes.items():
-        named = {shape.face, shape.strong, shape.em, shape.code} - {"", *theme.faces}
-        problems += [
-            Problem("FONT003", f"shape {role} of theme {theme.name} names the face {name}, which it does not have")
-            for name in sorted(named)
         ]
     if problems:
         raise UnusableInput(problems)
@@ -98,6 +101,7 @@ def _missing(theme: Theme, name: str, file: FontFile) -> Problem:
     return Problem(
         "FONT002",
         f"font {name} of theme {theme.name} is missing: {file.file} in the Python package {file.package}",
+        Where(("faces", name)),
         hints=(f"pip install {file.package.replace('_', '-')}",),
     )
 
@@ -115,10 +119,22 @@ def lacking(theme: Theme) -> tuple[str, ...]:
 @cache
 def _path(package: str, file: str) -> Path | None:
     spec = PathFinder.find_spec(package) if package.isidentifier() else None
-    if spec is None or not spec.submodule_search_locations or ".." in Path(file).parts:
+    if spec is None or not spec.submodule_search_locations or not _inside(file):
         return None
     path = Path(spec.submodule_search_locations[0], file)
     return path if path.is_file() else None
+
+
+@cache
+def _is_truetype(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\0\1\0\0"
+
+
+def _inside(file: str) -> bool:
+    """Whether a path cannot lead out of its package."""
+    path = Path(file)
+    return not path.is_absolute() and ".." not in path.parts and "\0" not in file
 
 
 _opened: list[FontFace] = []

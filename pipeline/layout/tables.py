@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pipeline.layout.block import FEW, SetBlock
+from pipeline.layout.columns import Decimals, least_width, need, widths
 from pipeline.layout.flow import Flow
 from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look, colour
 from pipeline.layout.measure import Measured
-from pipeline.model.document import Column, Row, Table
-from pipeline.model.pages import Rect
+from pipeline.model.document import Row, Table
+from pipeline.model.pages import Colour, Rect
 from pipeline.model.theme import Theme
 
 _WHOLE_LINES = 6
@@ -22,41 +23,6 @@ _WHOLE_SHARE = 0.2
 
 _HEADER_SHARE = 1 / 3
 """A header that takes more of a page is not repeated."""
-
-
-def widths(columns: Sequence[Column], least: Sequence[float], measure: float) -> list[float]:
-    """The widths of columns in points: by share, but none narrower than `least` as long as the measure allows it.
-
-    Where it does not, the columns that need less than an equal part get what they need and the others share the rest.
-    """
-    if sum(least) > measure:
-        return _squeezed(least, measure)
-    out, free, rest = [0.0] * len(columns), list(range(len(columns))), measure
-    while free:
-        total = sum(columns[i].share for i in free)
-        tight = [i for i in free if rest * _part(columns[i].share, total, len(free)) < least[i]]
-        if not tight:
-            for i in free:
-                out[i] = rest * _part(columns[i].share, total, len(free))
-            break
-        for i in tight:
-            out[i] = least[i]
-        free = [i for i in free if i not in tight]
-        rest = measure - sum(out)
-    return out
-
-
-def _part(share: float, total: float, count: int) -> float:
-    return share / total if total > 0 else 1 / count
-
-
-def _squeezed(least: Sequence[float], measure: float) -> list[float]:
-    out, rest = list(least), measure
-    order = sorted(range(len(least)), key=lambda i: (least[i], i))
-    for done, i in enumerate(order):
-        out[i] = min(least[i], rest / (len(order) - done))
-        rest -= out[i]
-    return out
 
 
 class TableFlow:
@@ -72,18 +38,19 @@ class TableFlow:
     def run(self) -> None:
         """Caption, header, rows."""
         table, flow, sheets = self._table, self._flow, self._sheets
-        if table.caption:
-            flow.put(table.caption)
         measured = [self._measured(row, self._cell) for row in table.rows]
         head = self._measured(table.header, self._head)
-        self._fix_widths([head, *measured])
+        self._fix_widths(head, measured)
+        sheets.lay(wide=flow.wide)
+        self._page = sheets.frame.top - sheets.frame.bottom
+        if table.caption:
+            flow.put(table.caption)
         header = self._block(table.header, head, self._head)
         header.rule, header.band, header.whole = self._rule, self._band, True
         rows = [self._block(row, cells, self._cell) for row, cells in zip(table.rows, measured, strict=True)]
         flow.release(header, sum(self._start(row) for row in rows[:2]))
         sheets.put(header)
-        page = sheets.frame.top - sheets.frame.bottom
-        if header.height <= _HEADER_SHARE * page:
+        if header.height <= _HEADER_SHARE * self._page:
             sheets.header = lambda: self._repeat(header)
         for i, row in enumerate(rows):
             if i and i == len(rows) - 2 and self._moves(row, rows[-1]):
@@ -91,36 +58,48 @@ class TableFlow:
             sheets.put(row)
         sheets.header = None
         sheets.owe(self._cell.after)
+        flow.wide = False
 
     def _measured(self, row: Row, look: Look) -> list[Measured]:
         flow = self._flow
         return [flow.setter.measure(flow.runs(cell, cell.kids, look)) for cell in row.cells]
 
-    def _fix_widths(self, rows: Sequence[Sequence[Measured]]) -> None:
+    def _fix_widths(self, head: Sequence[Measured], rows: Sequence[Sequence[Measured]]) -> None:
         columns, pad = self._table.columns, 2 * self._pad_x
-        least = [0.0] * len(columns)
-        for row in rows:
-            for i, cell in enumerate(row[: len(columns)]):
-                if cell.words and (wide := cell.widest) > least[i]:
-                    least[i] = wide
-        self._widths = widths(columns, [wide + pad + 0.01 for wide in least], self._sheets.measure)
+        cells = [[row[i] for row in (head, *rows) if i < len(row)] for i in range(len(columns))]
+        needs = [need(column, pad) for column in cells]
+        flow, sheets = self._flow, self._sheets
+        flow.wide = least_width(needs) > sheets.measure
+        self._measure = sheets.wide_measure if flow.wide else sheets.measure
+        self._widths = widths(columns, needs, self._measure)
         self._lefts = [0.0, *accumulate(self._widths)]
+        mark, setter = flow.document.labels.decimal, flow.setter
+        self._decimals = {
+            i: Decimals(setter, cells[i][1:], mark, self._widths[i] - pad)
+            for i, column in enumerate(columns)
+            if column.align == "decimal"
+        }
+
+    def _start_of(self, i: int, cell: Measured, lines: Sequence[SetLine], room: float) -> list[float]:
+        """Where each line of a cell starts in its column."""
+        align = self._table.columns[i].align
+        if align == "decimal" and len(lines) == 1 and (start := self._decimals[i].start(cell)) is not None:
+            return [start]
+        return [0.0 if align == "left" else room - line.width for line in lines]
 
     def _block(self, row: Row, cells: Sequence[Measured], look: Look) -> SetBlock:
         """One row, set."""
-        setter, sheets, columns = self._flow.setter, self._sheets, []
-        for i, (column, cell) in enumerate(zip(self._table.columns, cells, strict=False)):
+        setter, columns = self._flow.setter, []
+        for i, (_, cell) in enumerate(zip(self._table.columns, cells, strict=False)):
             room, left = max(self._widths[i] - 2 * self._pad_x, 1.0), self._lefts[i] + self._pad_x
             lines = setter.fill(cell, room, justify=False)
-            right = column.align == "right"
-            columns.append([SetLine(left + (room - line.width if right else 0.0), 0.0, line.parts) for line in lines])
-        block = SetBlock(
-            row.cells[0] if row.cells else self._table, look, columns, sheets.frame.left, row.anchor, pad=self._pad_y
-        )
-        block.rule, block.measure = self._hairline, sheets.measure
+            starts = self._start_of(i, cell, lines, room)
+            columns.append([SetLine(left + at, 0.0, line.parts) for at, line in zip(starts, lines, strict=True)])
+        owner = row.cells[0] if row.cells else self._table
+        block = SetBlock(owner, look, columns, 0.0, row.anchor, pad=self._pad_y)
+        block.rule, block.measure = self._hairline, self._measure
         block.notes = self._flow.notes(columns, [kid for cell in row.cells for kid in cell.kids])
-        page = sheets.frame.top - sheets.frame.bottom
-        block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * page
+        block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * self._page
         return block
 
     @staticmethod
@@ -139,11 +118,11 @@ class TableFlow:
         top = sheets.y
         sheets.y -= header.height
         if header.band:
-            page.rects.append(_under(header, sheets.y, header.height, header.band))
+            page.rects.append(self._under(header, header.height, header.band))
         sheets.write(header, 0, header.depth, top, page.furniture)
         if header.rule:
-            page.rects.append(_under(header, sheets.y, 0.5, header.rule))
+            page.rects.append(self._under(header, 0.5, header.rule))
 
-
-def _under(header: SetBlock, y: float, height: float, ink: tuple[float, float, float]) -> Rect:
-    return Rect(header.x, y, header.measure, height, ink)
+    def _under(self, header: SetBlock, height: float, ink: Colour) -> Rect:
+        sheets = self._sheets
+        return Rect(sheets.frame.left, sheets.y, header.measure, height, ink)

@@ -130,10 +130,13 @@ class Row:
 
 @node
 class Column:
-    """A column of a table: its share of the measure (shares are relative to their sum) and its alignment."""
+    """A column of a table: its alignment, and its share of the measure, relative to the sum of all shares.
 
-    share: float
-    align: Literal["left", "right"] = "left"
+    Without a share (0) the widths of all columns come from their content.
+    """
+
+    share: float = 0.0
+    align: Literal["left", "right", "decimal"] = "left"
 
 
 @node
@@ -176,6 +179,8 @@ class Labels:
     note: str = "Note {label}"
     back: str = "Back to the text of note {label}"
     entry: str = "{heading}"
+    decimal: str = "."
+    """The decimal mark."""
     last: str = " and "
     """Before the last of several page numbers: "1, 2 and 5"."""
     comma: str = ", "
@@ -195,3 +200,5 @@ class Document:
     labels: Labels = Labels()
     subject: str = ""
     authors: tuple[str, ...] = ()
+    cover: int = 0
+    """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""

@@ -52,7 +52,7 @@ class Content:
     """Draws page after page and keeps who owns what: `drawn` for the structure tree, `marks` for its parent tree."""
 
     def __init__(self, faces: Faces, links: Links, places: Places, height: float) -> None:
-        self.faces, self.links, self.places, self.middle = faces, links, places, height / 2
+        self.faces, self.links, self.places, self.height = faces, links, places, height
         self.drawn: dict[Owner, list[Drawn]] = {}
         self.marks: list[list[Owner]] = []
         """Page → the owner of each marked content, by MCID."""
@@ -68,20 +68,20 @@ class Content:
         if page.rects:
             out += ["/Artifact<</Type/Layout>>BDC", *_rects(page.rects), "EMC"]
         self._text(page.lines, out, tagged=True)
-        for entries, lines in self._furniture(page.furniture):
+        for entries, lines in self._furniture(page.furniture, (page.height or self.height) / 2):
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
         return "\n".join(out), self.annotations
 
-    def _furniture(self, lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:
+    def _furniture(self, lines: Iterable[Line], middle: float) -> Iterable[tuple[str, list[Line]]]:
         """Running headers and footers, each classified as such (ISO 14289-1, 7.8), and repeated table headers."""
         kinds: dict[str, list[Line]] = {}
         for line in lines:
             if any(isinstance(part.owner, Cell) for part in line.parts):
                 kind = ""
             else:
-                kind = "/Subtype/Header/Attached[/Top]" if line.y > self.middle else "/Subtype/Footer/Attached[/Bottom]"
+                kind = "/Subtype/Header/Attached[/Top]" if line.y > middle else "/Subtype/Footer/Attached[/Bottom]"
             kinds.setdefault(kind, []).append(line)
         return kinds.items()
 

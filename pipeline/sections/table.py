@@ -20,8 +20,15 @@ class TableColumn(Frozen):
     """One column."""
 
     label: Prose = Field(description="Heading of the column")
-    share: float = Field(1.0, gt=0, le=100, description="Width relative to the other columns")
-    align: Literal["left", "right"] = Field("left", description="Alignment of the cells")
+    share: float | None = Field(
+        None,
+        gt=0,
+        le=100,
+        description="Width relative to the other columns; by default widths come from the content",
+    )
+    align: Literal["left", "right", "decimal"] = Field(
+        "left", description="Alignment of the cells; decimal: figures stand with their decimal marks under each other"
+    )
 
 
 class TableRow(Frozen):
@@ -53,8 +60,12 @@ class Table(SectionKind):
         for index, row in enumerate(self.rows):
             heading, *cells = row.cells
             told = tuple(citation for cell in cells for citation in cell.citations())
+            printed = tuple(fact for cell in cells for fact in cell.facts())
             here = ("rows", index)
-            yield Stated((*here, "cells", 0), heading, cite=(*row.cite, *told), cite_path=(*here, "cite"))
+            cited = (*row.cite, *told)
+            yield Stated(
+                (*here, "cells", 0), heading, cite=cited, cite_path=(*here, "cite"), heading=True, facts=printed
+            )
             for number, cell in enumerate(cells, 1):
                 yield Stated((*here, "cells", number), cell, cite=row.cite, cite_path=(*here, "cite"))
 
@@ -68,17 +79,18 @@ class Table(SectionKind):
     def compose(self, composer: Composer) -> Iterator[Block]:
         """A heading and a table; citations in short form in a last column."""
         yield composer.heading(self.title, "table")
-        total = sum(column.share for column in self.columns)
-        columns = [document.Column(column.share, column.align) for column in self.columns]
+        shares = [column.share for column in self.columns]
+        shared = [share or 1.0 for share in shares] if any(shares) else [0.0] * len(shares)
+        columns = [document.Column(share, column.align) for share, column in zip(shared, self.columns, strict=True)]
         labels = [Cell((Text(composer.plain(column.label)),)) for column in self.columns]
         rows = tuple(self._row(composer, row) for row in self.rows)
         summary = self.summary or composer.plain(self.title)
-        columns.append(document.Column(total * 0.19))
+        columns.append(document.Column(sum(shared) * 0.19))
         labels.append(Cell((Text(composer.words["timeline.sources"]),)))
         yield document.Table(tuple(columns), document.Row(tuple(labels)), rows, summary=summary)
 
     @staticmethod
     def _row(composer: Composer, row: TableRow) -> document.Row:
         cells = [Cell(composer.inline(cell, cite=False), header=not index) for index, cell in enumerate(row.cells)]
-        cited = [citation for cell in row.cells for citation in cell.citations()]
+        cited = [citation for cell in row.cells for citation in composer.cited(cell)]
         return document.Row((*cells, Cell(composer.short((*row.cite, *cited)))))

@@ -29,6 +29,25 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 CURRENCIES = (
     "AUD BRL CAD CHF CNY CZK DKK EUR GBP HUF ILS INR JPY KRW MXN NOK NZD PLN RUB SAR SEK SGD TRY TWD UAH USD ZAR"
 )
+MEASURES = {
+    "metre": "length-meter", "kilometre": "length-kilometer", "centimetre": "length-centimeter",
+    "millimetre": "length-millimeter", "mile": "length-mile", "nautical mile": "length-nautical-mile",
+    "foot": "length-foot", "inch": "length-inch", "yard": "length-yard", "light-year": "length-light-year",
+    "metre^2": "area-square-meter", "kilometre^2": "area-square-kilometer", "mile^2": "area-square-mile",
+    "foot^2": "area-square-foot", "metre^3": "volume-cubic-meter", "kilometre^3": "volume-cubic-kilometer",
+    "hectare": "area-hectare", "acre": "area-acre", "gram": "mass-gram", "kilogram": "mass-kilogram",
+    "milligram": "mass-milligram", "lb": "mass-pound", "ounce": "mass-ounce",
+    "litre": "volume-liter", "millilitre": "volume-milliliter", "gallon": "volume-gallon", "barrel": "volume-barrel",
+    "watt": "power-watt", "kilowatt": "power-kilowatt", "megawatt": "power-megawatt", "gigawatt": "power-gigawatt",
+    "joule": "energy-joule", "hertz": "frequency-hertz", "kilohertz": "frequency-kilohertz",
+    "megahertz": "frequency-megahertz", "gigahertz": "frequency-gigahertz", "byte": "digital-byte",
+    "kilobyte": "digital-kilobyte", "megabyte": "digital-megabyte", "gigabyte": "digital-gigabyte",
+    "terabyte": "digital-terabyte", "degree": "angle-degree", "knot": "speed-knot", "year": "duration-year",
+    "decade": "duration-decade", "century": "duration-century", "month": "duration-month", "week": "duration-week",
+    "day": "duration-day", "hour": "duration-hour", "minute": "duration-minute", "second": "duration-second",
+}  # fmt: skip
+"""Units by the names that a spec's values are read with, `^2` for areas, and what CLDR calls them."""
+
 SCALES = {"thousand": "1000", "million": "1000000", "billion": "1000000000", "trillion": "1000000000000"}
 
 _FIELDS = {"y": "{year}", "MMMM": "{month}", "M": "{number}", "d": "{day}"}
@@ -44,7 +63,19 @@ def of(language: str) -> dict[str, Any]:
         if differs := {name: value for name, value in here.items() if value != data[name]}:
             regions[region] = differs
     currencies = {code: _currency(Locale.parse(language), code) for code in CURRENCIES.split()}
-    return data | {"currencies": currencies, "regions": regions}
+    units = Locale.parse(language)._data["unit_patterns"]
+    measures = {name: measure for name, unit in MEASURES.items() if (measure := _measure(units, unit))}
+    return data | {"currencies": currencies, "measures": measures, "regions": regions}
+
+
+def _measure(units: Mapping[str, Any], unit: str) -> list[str]:
+    """A unit's words, of one and of many; none where they do not stand after the figure."""
+    forms = dict(units.get(unit, {}).get("long") or {})
+    many = forms.get("other") or ""
+    one = forms.get("one") or many
+    if not (one.startswith("{0}") and many.startswith("{0}")):
+        return []
+    return [one.removeprefix("{0}").strip(), many.removeprefix("{0}").strip()]
 
 
 def _region(language: str, region: str) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_text_from_right_to_left_is_refused_where_it_stands(brief, tmp_path):
     lines = brief.read_text(encoding="utf-8").splitlines()
     assert lines[problem.place.line - 1][problem.place.column - 1] == "\u05e0"
     assert (problem.code, problem.message) == (
-        "FONT004",
+        "FONT005",
         "U+05E0 HEBREW LETTER NUN runs from right to left, which can't be set yet",
     )
     assert problem.hints[0] == "write it in Latin letters"
@@ -123,9 +123,8 @@ def test_a_theme_whose_shape_names_no_face_is_refused():
     from pipeline import assets
 
     text = assets.read_text("themes/desk.yaml").replace("cell: {face: sans,", "cell: {face: nix,")
-    theme = read.theme(text.encode(), "desk.yaml")
     with pytest.raises(UnusableInput) as caught:
-        fonts.load(theme)
+        read.theme(text.encode(), "desk.yaml")
     assert [problem.code for problem in caught.value.problems] == ["FONT003"]
 
 
