@@ -182,6 +182,10 @@ class BriefComposer(Sourcing):
         """A date as printed."""
         return dates.printed(date, self.words)
 
+    def month(self, number: int) -> str:
+        """The name of a month."""
+        return self.words.lists["months"][number - 1]
+
     def reckoned(self, says: str, base: str) -> str:
         """How a date follows from the source's own words."""
         return dates.reckoned(says, base, self.words)

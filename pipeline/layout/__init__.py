@@ -14,7 +14,7 @@ from pipeline.layout.looks import Looks
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
 from pipeline.layout.tables import TableFlow
-from pipeline.model.document import Document, Table
+from pipeline.model.document import Document, Figure, Table
 from pipeline.model.metrics import Metrics
 from pipeline.model.pages import Pages
 from pipeline.model.theme import Theme
@@ -42,6 +42,10 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     for block in document.blocks:
         if isinstance(block, Table):
             TableFlow(block, flow, theme).run()
+        elif isinstance(block, Figure):
+            from pipeline.layout.figures import FigureFlow  # a brief without figures need not wait for it
+
+            FigureFlow(block, flow, theme).run()
         else:
             flow.put(block)
     flow.release()

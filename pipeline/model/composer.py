@@ -54,6 +54,9 @@ class Composer(Protocol):
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 
+    def month(self, number: int) -> str:
+        """The name of a month alone, as on an axis."""
+
     def reckoned(self, says: str, base: str) -> str:
         """How a date follows from the source's own words and `base`, what they are counted from."""
 

@@ -68,10 +68,29 @@ class Shape(Frozen):
         return self.face
 
 
+class Drawn(Frozen):
+    """How figures are drawn: colours by what they mean, widths of lines in points. Words are set in the shapes `figure`
+    and `figurehead`, or as the cells of tables where a theme has none.
+    """
+
+    ink: Hex = "#1f3a5f"
+    """Marks, bars, lines."""
+    quiet: Hex = "#6b7480"
+    """Whiskers, leaders, the axis."""
+    grid: Hex = "#dde1e6"
+    paper: Hex = "#ffffff"
+    """Inside hollow marks, and behind words."""
+    fills: tuple[Hex, ...] = ("#1f3a5f", "#a9b8cb", "#ffffff", "#6f86a3", "#d9e0e8")
+    """Of the bars of each source in turn: told apart by their lightness, so in black and white, too."""
+    stroke: float = 1.0
+    whisker: float = 0.8
+    hair: float = 0.4
+
+
 class Theme(Frozen):
     """Everything the layout needs to know about looks. `shapes` are keyed by the roles of the document's blocks:
     marking, title, meta, h2, h3, body, lead, item, statement, detail, caption, head, cell, note, source, sourcedetail,
-    evidence, contents, furniture. A paragraph whose role has no shape is set as `body`.
+    evidence, contents, furniture, figure, figurehead, figureaxis. A paragraph whose role has no shape is set as `body`.
     """
 
     name: str
@@ -88,6 +107,7 @@ class Theme(Frozen):
     padding_x: float = 5.0
     padding_y: float = 3.0
     """Between a table cell's edge and its text, in points."""
+    drawn: Drawn = Drawn()
     note_gap: float = 10.0
     """Rule and air above the notes at the foot of a page, in points."""
 
