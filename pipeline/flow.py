@@ -157,7 +157,7 @@ def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: 
 
     spec, words = given.spec, words_of(given.spec)
     theme = read.theme(inputs["theme"], f"{spec.theme}.yaml")
-    document = compose.compose(spec, evidence, context, words)
+    document = compose.compose(spec, evidence, context, words, given.pictures)
     metrics = fonts.load(theme)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
     pages = layout.layout(document, theme, metrics)

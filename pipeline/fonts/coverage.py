@@ -74,7 +74,9 @@ class _Check:
         return lacking
 
 
-def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+def _stretches(  # noqa: C901 (one case a kind of block)
+    document: Document, theme: Theme
+) -> Iterator[tuple[str, str]]:
     """(face, text) for everything that is drawn."""
     for block in document.blocks:
         match block:
@@ -109,6 +111,8 @@ def _figure(figure: Figure, theme: Theme) -> Iterator[tuple[str, str]]:
     """A caption, and the words that are drawn."""
     if figure.caption:
         yield from _inline(figure.caption.kids, theme.shape(figure.caption.role), theme)
+    face = theme.shape("figure" if "figure" in theme.shapes else "cell").face
+    yield from ((face, link.text) for link in figure.links)
     for role, text in words_of(figure.picture):
         yield theme.shape(role if role in theme.shapes else "cell").face, text
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look, Looks, Run, colour
 from pipeline.layout.setting import Setter
-from pipeline.model.document import Figure
+from pipeline.model.document import Figure, Link
 from pipeline.model.drawing import Step
 from pipeline.model.pages import Colour, Image, Line, Owner, Placed, Shape
 from pipeline.model.theme import Theme
@@ -43,16 +43,32 @@ class Board:
     def set(self, text: str, look: Look, width: float = _ENDLESS, owner: Owner | None = None) -> list[SetLine]:
         """A text in as few lines as the width allows, these as even as can be."""
         run = Run(owner or self.figure, look.styles[""], text)
-        return self._setter.balanced([run], width) if width < _ENDLESS else self._setter.set([run], width, justify=False)
+        return (
+            self._setter.balanced([run], width) if width < _ENDLESS else self._setter.set([run], width, justify=False)
+        )
+
+    def cited(self, text: str, links: Sequence[Link], look: Look) -> list[SetLine]:
+        """A text with its short citations behind it, on one line."""
+        runs = [Run(self.figure, look.styles[""], text)]
+        for link in links:
+            runs += [Run(self.figure, look.styles[""], " "), Run(link, look.links[""], link.text)]
+        return self._setter.set(runs, _ENDLESS, justify=False)
 
     def measure(self, text: str, look: Look) -> float:
         """The width of a text on one line."""
         return max((line.width for line in self.set(text, look)), default=0.0)
 
     def write(
-        self, lines: Sequence[SetLine], x: float, middle: float, look: Look, anchor: float = 0.0, *, backed: bool = False
+        self,
+        lines: Sequence[SetLine],
+        x: float,
+        middle: float,
+        look: Look,
+        anchor: float = 0.0,
+        *,
+        backed: bool = False,
     ) -> float:
-        """Set lines below each other, the middle of the first at `middle`; `anchor` 0 has them start at `x`, 1 end there.
+        """Lines below each other, the middle of the first at `middle`; `anchor` 0 has them start at `x`, 1 end there.
 
         Gives the lower edge of the last. Behind `backed` words nothing of the grid is seen.
         """
@@ -66,9 +82,18 @@ class Board:
             self._lines.append(Line(left, centre + size * 0.33, line.space, line.parts))
         return middle + (len(lines) - 1) * look.leading + size * 0.5
 
-    def one(self, text: str, x: float, middle: float, look: Look, anchor: float = 0.0, owner: Owner | None = None) -> None:
+    def one(
+        self, text: str, x: float, middle: float, look: Look, anchor: float = 0.0, owner: Owner | None = None
+    ) -> None:
         """A text on one line."""
         self.write(self.set(text, look, owner=owner), x, middle, look, anchor)
+
+    def label(self, runs: Sequence[Run], x: float, base: float, anchor: float) -> None:
+        """Runs on one line, their base line at `base`; `anchor` says which part of them stands at `x`."""
+        for line in self._setter.set(runs, _ENDLESS, justify=False):
+            left, size = x - anchor * line.width, runs[0].style.size
+            self.boxes.append((left, base - size * 0.75, left + line.width, base + size * 0.25))
+            self._lines.append(Line(left, base, line.space, line.parts))
 
     # ── shapes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -81,11 +106,25 @@ class Board:
         self.polygon(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), fill)
 
     def frame(self, x: float, y: float, width: float, height: float, stroke: float = 1.0) -> None:
-        """A hollow rectangle whose line lies within it."""
+        """A hollow rectangle."""
+        self.outline(x, y, width, height, self.paper, stroke)
+
+    def outline(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Colour | None,
+        stroke: float,
+        dash: tuple[float, ...] = (),
+    ) -> None:
+        """A rectangle whose line lies within it."""
         half = stroke / 2
-        corners = ((x + half, y + half), (x + width - half, y + half))
-        lower = ((x + width - half, y + height - half), (x + half, y + height - half))
-        self.polygon((*corners, *lower), self.paper, self.ink, stroke)
+        left, right, upper, lower = x + half, x + max(width, stroke) - half, y + half, y + height - half
+        corners: tuple[tuple[float, float], ...] = ((left, upper), (right, upper), (right, lower), (left, lower))
+        steps: list[Step] = [("M", corners[0]), *(("L", corner) for corner in corners[1:]), ("Z", ())]
+        self.add(Shape(tuple(steps), fill, self.ink, stroke, dash))
 
     def polygon(
         self,

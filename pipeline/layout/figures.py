@@ -28,7 +28,7 @@ class FigureFlow:
             notes = [note for some in caption.notes.values() for note in some]
             below = caption.before + caption.height + sum(note.height + note.after for note in notes)
             below += self._theme.note_gap if notes else 0.0
-        board = self._drawn(sheets.frame.top - sheets.frame.bottom - below)
+        board = self._drawn(sheets.frame.top - sheets.frame.bottom - below - flow.waiting - self._look.leading)
         ghost = SetBlock(figure, self._look, [], sheets.frame.left, before=self._look.before)
         ghost.depth, ghost.whole = ceil((board.height + below) / self._look.leading), True
         flow.release(ghost)

@@ -128,6 +128,11 @@ class Flow:
             sheets.put(block)
         held.clear()
 
+    @property
+    def waiting(self) -> float:
+        """Height of what is held, with its air."""
+        return sum(block.before + block.height + block.after + 2 * block.look.pad for block in self._held)
+
     def _list(self, block: List) -> None:
         room = self.looks["item"].indent
         for number, item in enumerate(block.items, 1):

@@ -1,14 +1,14 @@
-"""The signs of a timeline: a point, a bar for what lasts, whiskers for what is not known better, a fade for an open end.
+"""The signs of a timeline: a point, a bar for what lasts, whiskers for what is not known better, a fade for open ends.
 
 What is planned is hollow, what is done is solid: they are told apart without colour.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Iterator
 
 from pipeline.layout.board import Board
-from pipeline.layout.timescale import Scale
+from pipeline.layout.timescale import Scale, torn
 from pipeline.model.drawing import Mark
 
 RADIUS = 3.2
@@ -22,6 +22,15 @@ _STEPS = ((11.0, 1.0), (8.0, 0.85), (6.0, 0.7), (4.0, 0.55), (2.0, 0.4))
 _GAP = 2.0
 FADE = sum(length + _GAP for length, _ in _STEPS)
 """How far an open end reaches."""
+
+
+def faded() -> Iterator[tuple[float, float, float]]:
+    """The pieces of an open end: start, length, and part of the full height."""
+    start = 0.0
+    for length, part in _STEPS:
+        yield start, length, part
+        start += length + _GAP
+
 
 _SIGNS = {"done": 2 * RADIUS, "planned": 2 * RADIUS, "within": 20.0, "lasts": 18.0, "open": 24.0, "cut": 9.0}
 
@@ -50,7 +59,7 @@ class Marks:
         scale = self._scale
         for start, stop in mark.whiskers:
             left, right = scale(start), scale(stop)
-            hidden = mark.symbols and right - left < 2 * RADIUS + 2
+            hidden = mark.symbols and right - left < 2 * RADIUS + 5
             if not hidden and right - left >= 1.0:
                 self.whisker(left, right, y)
         if mark.bar:
@@ -73,8 +82,7 @@ class Marks:
 
     def fade(self, x: float, y: float, side: int, *, planned: bool) -> None:
         """An open end: pieces that get fewer, to the right (1) or the left (-1)."""
-        starts = accumulate((length + _GAP for length, _ in _STEPS), initial=0.0)
-        for start, (length, part) in zip(starts, _STEPS, strict=False):
+        for start, length, part in faded():
             a, b = x + side * start, x + side * (start + length)
             self._piece(min(a, b), max(a, b), y, part, planned=planned)
 
@@ -108,6 +116,4 @@ class Marks:
                     self._piece(start, start + length * 0.8, y, part, planned=False)
                     start += length * 0.8 + _GAP
             case "cut":
-                from pipeline.layout.timescale import torn
-
                 torn(board, x + wide / 2, y - 4, y + 4)

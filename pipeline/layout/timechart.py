@@ -96,7 +96,7 @@ class TimeChart:
         return _Row(event, left, right, lines, anchor, height + air)
 
     def _fitted(self, event: DrawnEvent, left: float, right: float, most: int) -> tuple[list[SetLine], float]:
-        """The label in as few lines as can be, right of the mark or left of it; none if it would take more than `most`."""
+        """The label in as few lines as can be, right of the mark or left of it; none if that is more than `most`."""
         board = self._board
         owner = self._links.get(event.to)
         beyond = board.width - right - _BESIDE - 1
@@ -129,7 +129,7 @@ class TimeChart:
     def _event(self, row: _Row, y: float) -> None:
         """Number, leader, mark and label of an event."""
         board, event = self._board, row.event
-        first = (board.look.leading if row.height > board.look.leading else row.height) / 2
+        first = (min(row.height, board.look.leading)) / 2
         middle = y + first
         owner = self._links.get(event.to)
         number = board.set(str(event.number), board.small, owner=owner)

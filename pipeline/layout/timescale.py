@@ -49,9 +49,9 @@ class Scale:
 
 
 def labelled(board: Board, scale: Scale, ticks: Iterable[Tick], middle: float) -> list[tuple[float, bool]]:
-    """Write the dates of an axis, major ones first and no two over each other; gives the ticks: where, and whether major.
+    """Write the dates of an axis, major ones first and no two over each other; gives the ticks, and which are major.
 
-    A date stands to the right of its tick, as the time it names does. A major tick without room for its date is left out.
+    A date stands to the right of its tick, as the time it names does. A major tick without room for it is left out.
     """
     taken: list[tuple[float, float]] = []
     kept: list[tuple[float, str, bool]] = []

@@ -84,15 +84,14 @@ Rough = Literal["", "about", "at_most", "at_least"]
 
 @record
 class Bar:
-    """One reported value: `size` in the chart's unit, `of` the whole that it is part of; without a size, only words."""
+    """One reported value: `size` in the chart's unit, `of` the whole that it is part of; without a size, only words.
+
+    `text` is the value as printed; `cited` how many of the figure's links stand behind it.
+    """
 
     source: str
-    """Name of the source; its place among the chart's `sources` says how the bar is filled."""
     text: str
-    """The value as printed."""
-    letter: str
-    to: str
-    about: str
+    cited: int = 0
     size: float | None = None
     of: float | None = None
     rough: Rough = ""
@@ -100,7 +99,7 @@ class Bar:
 
 @record
 class BarGroup:
-    """What all sources report for one fact. `day` is where it stands on the axis of a line."""
+    """What all sources report for one fact; `day` is where it stands on the axis of time."""
 
     label: str
     bars: tuple[Bar, ...]
@@ -109,15 +108,15 @@ class BarGroup:
 
 @record
 class BarChart:
-    """Bars of one unit from zero, a group a fact; or, `lines`, points over time joined source by source."""
+    """Bars of one unit from zero, a group a fact; or points over time, joined source by source (`spans` is its axis).
+
+    `sources` names those that report, in order, with their printed names: who reports is told by the fill. There are no
+    figures on the axis: each bar says its own, and nothing is printed that is not a fact.
+    """
 
     groups: tuple[BarGroup, ...]
     sources: tuple[tuple[str, str], ...]
-    """Name and printed name of each source, in order."""
-    unit: str
-    scale: tuple[tuple[float, str], ...]
-    """Printed values of the axis, from zero."""
-    form: Literal["bars", "lines"] = "bars"
+    spans: tuple[tuple[int, int], ...] = ()
     ticks: tuple[Tick, ...] = ()
     key: tuple[tuple[Rough, str], ...] = ()
 
@@ -185,13 +184,13 @@ def words_of(picture: Picture) -> Iterator[tuple[str, str]]:
         case TimelineChart(events, _, ticks, lanes, cutoff, key):
             yield from (("figure", event.label) for event in events)
             yield from (("figurehead", lane) for lane in lanes)
-            small = [*(tick.text for tick in ticks), *(text for _, text in key), *((cutoff[1],) if cutoff else ())]
-            yield from (("figureaxis", text) for text in (*small, "0123456789"))
-        case BarChart(groups, sources, unit, scale, _, ticks, key):
-            bars = [bar for group in groups for bar in group.bars]
+            yield from (("figureaxis", tick.text) for tick in ticks)
+            yield from (("figureaxis", text) for _, text in key)
+            yield "figureaxis", "0123456789" + (cutoff[1] if cutoff else "")
+        case BarChart(groups, sources, _, axis, key):
             yield from (("figurehead", group.label) for group in groups)
-            yield from (("figure", text) for bar in bars for text in (bar.text, bar.letter))
-            small = (unit, *(text for _, text in (*sources, *scale, *key)), *(tick.text for tick in ticks))
+            yield from (("figure", bar.text) for group in groups for bar in group.bars)
+            small = (*(text for _, text in (*sources, *key)), *(tick.text for tick in axis))
             yield from (("figureaxis", text) for text in small)
         case Drawing(_, _, shapes):
             for shape in shapes:

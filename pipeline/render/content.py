@@ -83,7 +83,7 @@ class Content:
 
     def _figure(self, placed: Placed, out: list[str]) -> None:
         """A figure where it stands in the order of reading: what is drawn, then its words."""
-        out += [self._begin(placed.figure), *painted(placed.shapes, self.images), "EMC"]
+        out += [self._begin(placed.figure), *painted(placed, self.images), "EMC"]
         self._text(placed.lines, out, tagged=True)
 
     def _furniture(self, lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:

@@ -37,10 +37,11 @@ class Images:
         return f"<<{''.join(f'{name} {ref(number)}' for name, number in self._made.values())}>>"
 
 
-def painted(shapes: Iterable[Shape | Image], images: Images) -> list[str]:
-    """The shapes in their order; what they change of the graphics state ends with them."""
-    out = ["q"]
-    for shape in shapes:
+def painted(placed: Placed, images: Images) -> list[str]:
+    """The shapes in their order and within the figure; what they change of the graphics state ends with them."""
+    left, low, right, high = placed.box
+    out = [f"q {left - 1:.2f} {low - 1:.2f} {right - left + 2:.2f} {high - low + 2:.2f} re W n"]
+    for shape in placed.shapes:
         if isinstance(shape, Image):
             box = " ".join(map(number, (shape.width, 0, 0, shape.height, shape.x, shape.y)))
             out.append(f"q {box} cm {images.name(shape.raster)} Do Q")

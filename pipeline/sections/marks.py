@@ -16,7 +16,8 @@ _LONG = 0.4
 _MARGIN = 0.07
 """What is kept on either side of it, as a part of what is drawn."""
 _MOST_BREAKS = 3
-_MOST_TICKS = 7
+_MOST_TICKS, _MOST_DAYS = 9, 6
+"""A calendar day takes more room than a year."""
 
 _LAST = date.max.toordinal()
 _STEPS = (
@@ -116,7 +117,8 @@ def ticks(shown: Sequence[tuple[int, int]], composer: Composer) -> tuple[Tick, .
     """The dates of an axis in round steps, as coarse as keeps them few."""
     days = sum(stop - start for start, stop in shown)
     for every, months, years in _STEPS:
-        if days / (every or months * 30.4 or years * 365.2) <= _MOST_TICKS:
+        most = _MOST_DAYS if every else _MOST_TICKS
+        if days / (every or months * 30.4 or years * 365.2) <= most:
             return tuple(tick for span in shown for tick in _along(span, every, months or 12 * years, composer))
     return ()
 

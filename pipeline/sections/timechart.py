@@ -11,7 +11,7 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Figure, Link
 from pipeline.model.drawing import DrawnEvent, Mark, Sign, TimelineChart
 from pipeline.model.edtf import parse_edtf
-from pipeline.sections.marks import mark, spans, ticks
+from pipeline.sections.marks import spans, ticks
 
 FEWEST = 3
 """Fewer dated events need no chart."""
@@ -60,7 +60,7 @@ def _figure(composer: Composer, events: Sequence[Told]) -> Figure:
     drawn = tuple(
         DrawnEvent(
             event.number,
-            event.label,
+            event.label if event.mark else words["timeline.undated"].format(label=event.label, date=event.date),
             event.to,
             links[event.number].about,
             event.mark,

@@ -29,7 +29,7 @@ class Event(Frozen):
     because: str = Field("", description="Why this date, where `says` allows more than one; printed beside it")
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
-    label: Prose | None = Field(None, description="A few words for the chart, held as the event is; by default its text")
+    label: Prose | None = Field(None, description="A few words for the chart, held as its text is")
     lane: Line | None = Field(None, description="The lane of the chart that it stands in: a theme, a party")
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
     accepts: Accepts
@@ -64,7 +64,7 @@ class Timeline(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     events: tuple[Event, ...] = Field(min_length=1, description="Events in any order; the brief sorts them")
-    chart: Literal["auto", "none"] = Field("auto", description="auto: drawn beside the table from three dated events on")
+    chart: Literal["auto", "none"] = Field("auto", description="auto: drawn from three dated events on")
     lanes: Literal["event", "source"] = Field("event", description="Lanes of the chart: each event's own, or by source")
     accepts: Accepts
 
@@ -87,10 +87,10 @@ class Timeline(SectionKind):
         words = composer.words
         heading = composer.heading(self.title, "timeline")
         yield heading
-        heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
+        heads: tuple[str, ...] = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
         ordered = in_order(self.events)
         rows = [self._row(composer, event, doubtful=doubtful) for event, doubtful in ordered]
-        columns = (Column(34), Column(80), Column(17), Column(19))
+        columns: tuple[Column, ...] = (Column(34), Column(80), Column(17), Column(19))
         charts = self._charts(composer, [event for event, _ in ordered], heading.anchor)
         if charts:
             yield from charts
