@@ -22,7 +22,7 @@ _BETWEEN = 9.0
 _HEADS = 0.3
 """Most of the width that the names of the groups take."""
 _BESIDE = 5.0
-_TOOTH = 3.0
+_TOOTH = 2.4
 
 
 class _Set(NamedTuple):
@@ -96,7 +96,7 @@ class Bars:
             case "at_most":
                 board.outline(x, y, wide, _BAR, None, board.theme.stroke * 0.8, (2.5, 1.6))
             case "about":
-                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * _BAR / 4) for i in range(5)]
+                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * _BAR / 6) for i in range(7)]
                 board.polygon(((x, y), *teeth, (x, y + _BAR)), fill, board.ink, board.theme.hair * 1.5)
             case _:
                 board.outline(x, y, wide, _BAR, fill, board.theme.hair * 1.5)

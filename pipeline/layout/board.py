@@ -9,7 +9,7 @@ from pipeline.layout.looks import Look, Looks, Run, colour
 from pipeline.layout.setting import Setter
 from pipeline.model.document import Figure, Link
 from pipeline.model.drawing import Step
-from pipeline.model.pages import Colour, Image, Line, Owner, Placed, Shape
+from pipeline.model.pages import Colour, Image, Line, Owner, Part, Placed, Shape
 from pipeline.model.theme import Theme
 
 Box = tuple[float, float, float, float]
@@ -165,9 +165,15 @@ class Board:
     def placed(self, left: float, top: float, after: int) -> Placed:
         """All that was drawn, in the measures of a page whose lines so far are `after`."""
         shapes = [_turned(shape, left, top) for shape in self._shapes]
-        lines = [line._replace(x=left + line.x, y=top - line.y) for line in self._lines]
+        lines = [line._replace(x=left + line.x, y=top - line.y, parts=_apart(line.parts)) for line in self._lines]
         box = (left, top - self.height, left + self.width, top)
         return Placed(self.figure, after, box, shapes, lines)
+
+
+def _apart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """With a space at the end, so that labels do not run together where they are read and not seen."""
+    last = parts[-1]
+    return (*parts[:-1], last._replace(words=[*last.words, ""])) if last.words[-1] else parts
 
 
 def _turned(shape: Shape | Image, left: float, top: float) -> Shape | Image:

@@ -54,8 +54,9 @@ class FigureFlow:
             TimeChart(picture, board).draw(most)
         elif isinstance(picture, BarChart):
             from pipeline.layout.barchart import Bars
+            from pipeline.layout.linechart import Lines
 
-            Bars(picture, board).draw()
+            (Lines if picture.spans else Bars)(picture, board).draw()
         else:
             from pipeline.layout.pictures import draw
 
