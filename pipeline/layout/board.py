@@ -82,6 +82,17 @@ class Board:
             self._lines.append(Line(left, centre + size * 0.33, line.space, line.parts))
         return middle + (len(lines) - 1) * look.leading + size * 0.5
 
+    def join(self, first: int) -> None:
+        """Make one line of number `first` and the next one: a link over both is one rectangle then, and one stop."""
+        one, other = self._lines[first : first + 2]
+        moved = [part._replace(x=part.x + other.x - one.x) for part in other.parts]
+        self._lines[first : first + 2] = [Line(one.x, other.y, 0.0, (*_apart(one.parts), *moved))]
+
+    @property
+    def written(self) -> int:
+        """How many lines there are so far."""
+        return len(self._lines)
+
     def one(
         self, text: str, x: float, middle: float, look: Look, anchor: float = 0.0, owner: Owner | None = None
     ) -> None:

@@ -59,7 +59,7 @@ class Marks:
         scale = self._scale
         for start, stop in mark.whiskers:
             left, right = scale(start), scale(stop)
-            hidden = mark.symbols and right - left < 2 * RADIUS + 5
+            hidden = mark.symbols and right - left < 2 * RADIUS + 3
             if not hidden and right - left >= 1.0:
                 self.whisker(left, right, y)
         if mark.bar:

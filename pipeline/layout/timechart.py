@@ -132,7 +132,7 @@ class TimeChart:
         first = (min(row.height, board.look.leading)) / 2
         middle = y + first
         owner = self._links.get(event.to)
-        number = board.set(str(event.number), board.small, owner=owner)
+        number, before = board.set(str(event.number), board.small, owner=owner), board.written
         board.write(number, self._gutter - 6, middle, board.small, 1.0)
         wide = max((line.width for line in row.label), default=0.0)
         at = row.left - _BESIDE if row.anchor else row.right + _BESIDE
@@ -141,6 +141,7 @@ class TimeChart:
             board.line(((self._gutter, middle), (start, middle)), board.quiet, board.theme.hair, (0.4, 2.2))
         if row.label:
             board.write(row.label, at, middle, board.look, row.anchor, backed=True)
+            board.join(before)
         if event.mark:
             self._marks.draw(event.mark, middle, planned=event.planned)
 

@@ -12,6 +12,7 @@ from pipeline.picture.fault import Fault
 _NUMBER = re.compile(r"[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _FLAG = re.compile(r"[\s,]*([01])")
 _COMMAND = re.compile(r"[\s,]*([MmLlHhVvCcSsQqTtAaZz])")
+_REST = re.compile(r"[\s,]*")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _LARGEST = 1e6
 _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
@@ -31,7 +32,7 @@ class _Reader:
 
     def steps(self) -> Iterator[Step]:
         command = ""
-        while self._data[self._at :].strip(" \t\r\n,"):
+        while not _REST.fullmatch(self._data, self._at):
             found = _COMMAND.match(self._data, self._at)
             if found:
                 command, self._at = found[1], found.end()

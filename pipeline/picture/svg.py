@@ -58,7 +58,6 @@ class _Reader:
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refused("a document type")
         self.parser.EntityDeclHandler = self._refused("an entity")
         self.parser.ProcessingInstructionHandler = self._refused("an instruction to programs")

@@ -11,7 +11,7 @@ from pipeline.model.drawing import Days, Mark, Tick
 from pipeline.model.edtf import Edtf, parse_edtf
 from pipeline.model.points import Point
 
-_LONG = 0.4
+_LONG = 0.6
 """A stretch without events is left out if it takes more than this part of the axis."""
 _MARGIN = 0.07
 """What is kept on either side of it, as a part of what is drawn."""

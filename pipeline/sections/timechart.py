@@ -112,6 +112,9 @@ def _alternative(composer: Composer, events: Sequence[Told], shown: Sequence[tup
                     words["timeline.alt.event"].format(number=event.number, date=event.date, status=status, text=text)
                 )
     for (_, start), (stop, _) in pairwise(shown):
-        years = [composer.date(parse_edtf(f"{date.fromordinal(day).year:04}")) for day in (start, stop)]
-        told.append(words["timeline.alt.cut"].format(start=years[0], end=years[1]))
+        days = [date.fromordinal(day).isoformat() for day in (start, stop)]
+        # As coarse as tells the two apart: nothing happened there.
+        length = next(length for length in (4, 7, 10) if length == 10 or days[0][:length] != days[1][:length])
+        ends = [composer.date(parse_edtf(day[:length])) for day in days]
+        told.append(words["timeline.alt.cut"].format(start=ends[0], end=ends[1]))
     return " ".join(told)

@@ -47,8 +47,8 @@ def test_every_event_is_drawn_and_told_and_no_words_meet(events, most):
     for figure in charts:
         board = drawn(figure, most)
         assert overlapping(board) == []
-        assert all(-0.01 <= left and right <= board.width + 0.01 for left, _, right, _ in board.boxes)
-        assert all(-0.01 <= top and bottom <= board.height + 0.01 for _, top, _, bottom in board.boxes)
+        assert all(left >= -0.01 and right <= board.width + 0.01 for left, _, right, _ in board.boxes)
+        assert all(top >= -0.01 and bottom <= board.height + 0.01 for _, top, _, bottom in board.boxes)
         placed = board.placed(0.0, 0.0, 0)
         written = [
             word for line in placed.lines for part in line.parts for word in part.words if part.owner in figure.links

@@ -74,7 +74,7 @@ def test_a_heading_stays_with_its_chart_and_the_chart_whole():
     laid = pages(*fill, *timeline(events(*(f"20{n:02}" for n in range(10, 24)))))
     (page,) = [page for page in laid.sheets if page.figures]
     (placed,) = page.figures
-    left, low, right, high = placed.box
+    _, low, _, high = placed.box
     assert laid.height > high > low > 0
     before = [part.owner for line in page.lines[: placed.after] for part in line.parts]
     assert isinstance(before[-1], Heading)
