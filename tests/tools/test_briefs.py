@@ -109,7 +109,7 @@ def test_the_structure_holds_every_word_in_order(built, spec):
 
 
 def outside_figures(lines: list[str]) -> list[str]:
-    """The lines of a structure tree without what figures hold: their words find a place, or leave it to their number."""
+    """The lines of a structure tree without what figures hold: some of their words find no place."""
     kept, within = [], -1
     for line in lines:
         depth = len(line) - len(line.lstrip())
