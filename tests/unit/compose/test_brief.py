@@ -181,8 +181,8 @@ def test_each_claim_without_anything_to_hold_is_marked_and_no_other(spec, eviden
         (4, "table", "rows", 0, "cells", 1): (held,),
     }
     claims = [held_claim(("sections", *path), outcome) for path, some in outcomes.items() for outcome in some]
-    reasons = [held_claim(("sections", 6, "gaps", "items", 0), unheld, Role.REASON)]
-    document = compose(brief, replace(evidence, claims=(*claims, *reasons)), context, words)
+    reasons = [held_claim(("sections", 8, "gaps", "items", 0), unheld, Role.REASON)]
+    document = compose(brief, replace(evidence, claims=(*claims, *reasons)), context, words, PICTURES)
     signed = [kids for kids in kids_of(document) if any(is_sign(kid) for kid in kids)]
     told = ["".join("¹" if isinstance(kid, Note) else kid.text for kid in kids) for kids in signed]
     assert told == ["It grows.¹\u00a0°", "It ends.°", "Pier°"]
