@@ -164,7 +164,7 @@ def _make(
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words)
+    document = compose.compose(spec, evidence, context, words, given.pictures)
     metrics = _metrics(style)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
     pages = layout.layout(document, theme, metrics)

@@ -12,6 +12,7 @@ from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.foot import Foot
 from pipeline.layout.frames import Frame, Frames
 from pipeline.layout.looks import Look, colour
+from pipeline.layout.order import Written
 from pipeline.model.document import Heading
 from pipeline.model.pages import Line, Mark, Page, Rect, Spot
 from pipeline.model.theme import Theme
@@ -35,6 +36,12 @@ class Sheets:
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
         self.foot = Foot(theme.note_gap, colour(theme.hairline))
+        self.written: dict[int, list[Written]] = {}
+        """By page, where its notes were written, and after what they are read."""
+        self._holder: dict[SetBlock, SetBlock] = {}
+        """By note that is not yet written, the block that marks it."""
+        self._last: dict[SetBlock, int] = {}
+        """By block with notes, the last of its lines on the open page."""
         self._panel: tuple[Look, float, float, float] | None = None
         self._open()
 
@@ -98,8 +105,15 @@ class Sheets:
             self._close()
 
     def _close(self) -> None:
-        for note, top in self.foot.write(self.page, self.frame.left, self.frame.bottom):
-            self._anchor(note.anchor, self.frame.left + note.x, top)
+        written = self.foot.write(self.page, self.frame.left, self.frame.bottom)
+        stops = [*[first for _, _, first in written[1:]], len(self.page.lines)]
+        for (note, top, first), stop in zip(written, stops, strict=False):
+            if top is not None:
+                self._anchor(note.anchor, self.frame.left + note.x, top)
+            after = self._last.get(self._holder[note], -1)
+            self.written.setdefault(self.page.number, []).append(Written(first, stop, after))
+        self._holder = {note: self._holder[note] for note, _ in self.foot.carried}
+        self._last.clear()
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -188,8 +202,11 @@ class Sheets:
                 self._anchor(block.anchor, left, top)
             if isinstance(block.owner, Heading):
                 self.page_of.setdefault(block.owner, self.page.number)
+        if block.notes:
+            self._last[block] = len(self.page.lines) - 1
         for j in range(start, stop) if block.notes else ():
             for note in block.notes.get(j, ()):
+                self._holder[note] = block
                 self.foot.add(note, 0, self.room)
                 self._mark(block, j, note, top - block.pad - (j - start) * leading)
 

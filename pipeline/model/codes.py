@@ -168,6 +168,14 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("THEME003", "text that cannot be read", _ERROR, _UNUSABLE),
         Code("THEME004", "no room for the text", _ERROR, _UNUSABLE),
     ),
+    (  # Pictures.
+        Code("FIG001", "the file of a picture cannot be read", _ERROR, _UNUSABLE),
+        Code("FIG002", "a picture is too large", _ERROR, _UNUSABLE),
+        Code("FIG003", "not a picture", _ERROR, _UNUSABLE),
+        Code("FIG004", "a drawing holds what is not drawn", _ERROR, _UNUSABLE),
+        Code("FIG005", "colours that would not look the same everywhere", _ERROR, _UNUSABLE),
+        Code("FIG006", "a picture has changed", _ERROR, _UNUSABLE),
+    ),
     (  # Editions and their ledger.
         Code("PUB001", "the folder for editions cannot be used", _ERROR, _OUTSIDE),
         Code("PUB002", "the edition could not be written", _ERROR, _OUTSIDE),

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from pipeline.model.document import Heading, Inline, Paragraph
+from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Prose
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 
 class Composer(Protocol):
@@ -45,6 +47,9 @@ class Composer(Protocol):
     def short(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
         """Citations in the short form, each a link to its source: `A ¶3`."""
 
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """All that the prose cites, with what its facts bring."""
+
     def plain(self, prose: Prose) -> str:
         """Its words with facts filled in and no citations, for headings."""
 
@@ -54,14 +59,20 @@ class Composer(Protocol):
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words and `base`, what they are counted from."""
+    def month(self, number: int) -> str:
+        """The name of a month alone, as on an axis."""
+
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words and `base`, what they are counted from."""
+
+    def picture(self, file: str) -> Drawing | Raster:
+        """The picture in a file that a section shows."""
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""
 
-    def reported(self, reported: Reported) -> str:
-        """One reported value in words: `about 254 billion yen`."""
+    def reported(self, reported: Reported, source: str) -> str:
+        """One value that a source reports, in words: `about 254 billion yen`."""
 
     def letter(self, source: str) -> str:
         """The letter that stands for a source: A, B, … in the spec's order."""

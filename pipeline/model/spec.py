@@ -6,18 +6,18 @@ what it is. Names with a trailing underscore are spelled without it in YAML.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, SerializeAsAny, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, SerializeAsAny
 
-from pipeline.model.acceptance import Acceptance, Accepts, Warned
+from pipeline.model.acceptance import Acceptance, Warned
 from pipeline.model.article import Day, Line, Name, Source
 from pipeline.model.edtf import Edtf
+from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import NAME, Citation, Prose
+from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -28,66 +28,6 @@ Sides = Literal["one", "two"]
 
 ThemeName = Annotated[str, Field(max_length=200, pattern=rf"^(?:{NAME}|[^\x00-\x1f\\]*\.ya?ml)$")]
 """A theme of the house by its name, or a file of one's own by its path from the spec's folder."""
-
-
-class Reported(Frozen):
-    """One value that one source reports for a fact."""
-
-    value: str | None = Field(
-        None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`"
-    )
-    date: Edtf | None = Field(None, description="A date (EDTF)")
-    says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field(
-        "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
-    )
-    about: bool = Field(False, description="The source says about, approximately, some")
-    at_most: bool = Field(False, description="The source says up to, at most")
-    at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
-    open: bool = Field(False, description="The source says that this is not settled")
-    not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
-    passage: str = Field("", description="The passage that says so")
-
-    @model_validator(mode="after")
-    def _one_answer(self) -> Self:
-        answers = [self.value is not None, self.date is not None, self.open, self.not_stated]
-        if sum(answers) != 1:
-            raise PydanticCustomError("one_answer", "a report gives exactly one of value, date, open or not_stated")
-        if not self.passage and not self.not_stated:
-            raise PydanticCustomError("passage_missing", "a report names the passage it stands in")
-        return self
-
-
-class Difference(Frozen):
-    """The author's acknowledgement that reports differ, and why."""
-
-    as_: Literal["conflict", "superseded", "unresolved"] = Field(alias="as", description="What the difference is")
-    because: Prose = Field(description="Why; may cite a source whole")
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, Mapping) else value
-
-
-class Fact(Frozen):
-    """Values the sources report under one name."""
-
-    label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Line, tuple[Line, ...]] = Field(
-        default_factory=dict, description="For a term: each value, and the words its passage must show"
-    )
-    ordered: bool = Field(False, description="The terms are stages, in order")
-    reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
-    differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
-    accepts: Accepts
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, data: object) -> object:
-        if isinstance(data, Mapping) and isinstance(data.get("reports"), Mapping):
-            return {**data, "reports": {source: _listed(reports) for source, reports in data["reports"].items()}}
-        return data
 
 
 class Role(StrEnum):
@@ -109,12 +49,15 @@ class StatedDate:
     date: Edtf
     says: str = ""
     says_path: Path = ()
+    """`from` stands beside it."""
     from_: str = ""
     """What `says` is reckoned from: `published` (of the cited source), or an EDTF date."""
     because: str = ""
     """Why this date, where `says` allows more than one."""
     done: bool = False
     """It is told as done, so that it cannot lie after the information cut-off."""
+    denies: bool = False
+    """The prose beside it denies something, so that the date may be one that the passage denies."""
 
 
 @record
@@ -127,6 +70,8 @@ class Stated:
     cite: tuple[Citation, ...] = ()
     """Citations beside the prose, which hold for all of it."""
     cite_path: Path = ()
+    facts: tuple[FactRef, ...] = ()
+    """Facts beside the prose, whose passages hold for all of it too."""
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
@@ -152,6 +97,15 @@ class Misfit:
     path: Path
     message: str
     hint: str = ""
+
+
+@record
+class Shown:
+    """A picture that a section shows: `path` leads to the name of its file, from the section."""
+
+    path: Path
+    file: str
+    sha256: str = ""
 
 
 class Section(Frozen):
@@ -184,6 +138,10 @@ class Section(Frozen):
 
     def printed(self) -> Iterator[tuple[Path, str]]:
         """Names of facts that the section prints besides those in its prose, each with its path in the section."""
+        return iter(())
+
+    def shown(self) -> Iterator["Shown"]:
+        """Pictures in files that the section shows."""
         return iter(())
 
     def misfits(self, spec: "Spec") -> Iterator[Misfit]:  # noqa: ARG002 (for the kinds that need it)
@@ -230,6 +188,12 @@ class Spec(Frozen):
                 yield Stated(("facts", name, "differs", "because"), fact.differs.because, Role.REASON)
         for acceptance in self.acceptances():
             yield Stated(acceptance.place, acceptance.because, Role.REASON)
+
+    def shown(self) -> Iterator[Shown]:
+        """All pictures of the brief, with paths from the top of the spec."""
+        for index, section in enumerate(self.sections):
+            for shown in section.shown():
+                yield replace(shown, path=("sections", index, section.kind, *shown.path))
 
     def acceptances(self) -> Iterator[Acceptance]:
         """Every warning that the author accepts, in sections, sources and facts; paths from the top of the spec."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.model.document import (
     Cell,
     Contents,
     Document,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -21,7 +22,8 @@ from pipeline.model.document import (
     Table,
     Text,
 )
-from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef
+from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef, Placed
+from pipeline.render.drawing import attributes
 from pipeline.render.elements import Element, Elements, Kid
 from pipeline.render.syntax import ref, string
 
@@ -31,33 +33,47 @@ _TONES = {"em": "Em", "strong": "Strong", "code": "Code"}
 class Structure:
     """Walks the document once; the order of elements is that of the document, the content is what was drawn."""
 
-    def __init__(self, elements: Elements, document: Document) -> None:
-        self.elements, self.document = elements, document
+    def __init__(self, elements: Elements, document: Document, placed: Mapping[Figure, Placed] | None = None) -> None:
+        self.elements, self.document, self.placed = elements, document, placed or {}
         self.reserve, self.write = elements.file.reserve, elements.write
         put = elements.file.put
         self.bullets = f"/A {put('<</O/List/ListNumbering/Disc>>')} 0 R"
         self.numerals = f"/A {put('<</O/List/ListNumbering/Decimal>>')} 0 R"
         self.letters = f"/A {put('<</O/List/ListNumbering/UpperAlpha>>')} 0 R"
         self.column = f"/A {put('<</O/Table/Scope/Column>>')} 0 R"
+        self.block = f"/A {put('<</O/Layout/Placement/Block>>')} 0 R"
         self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
         self.page_refs: dict[PageRefs, list[PageRef]] = {}
         for owner in elements.drawn:
             if isinstance(owner, PageRef):
                 self.page_refs.setdefault(owner.of, []).append(owner)
-        self._blocks: dict[type, Callable[..., str]] = {
-            Heading: lambda block, parent: self.flow(f"H{block.level}", parent, block),
-            Paragraph: lambda block, parent: self.flow("P", parent, block, block.kids),
-            List: self.list,
-            Table: self.table,
-            Contents: self.contents,
+        self._blocks: dict[type, Callable[..., list[str]]] = {
+            Heading: lambda block, parent: [self.flow(f"H{block.level}", parent, block)],
+            Paragraph: self.paragraph,
+            List: lambda block, parent: [self.list(block, parent)],
+            Table: lambda block, parent: [self.table(block, parent)],
+            Contents: lambda block, parent: [self.contents(block, parent)],
+            Figure: lambda block, parent: [self.figure(block, parent)],
         }
 
     def build(self) -> int:
         """Write the whole tree below its root; returns the number of the Document element."""
         top = self.reserve()
-        kids = [self._blocks[type(block)](block, top) for block in self.document.blocks]
+        kids = [kid for block in self.document.blocks for kid in self._blocks[type(block)](block, top)]
         self.write(Element(top, "Document", self.elements.root), kids, f"/Lang{string(self.document.lang)}")
         return top
+
+    def paragraph(self, block: Paragraph, parent: int) -> list[str]:
+        """A paragraph, and after it the notes that it marks: it is read whole, then what proves it."""
+        text = self.flow("P", parent, block, block.kids)
+        return [text, *(self.note(kid, parent) for kid in block.kids if isinstance(kid, Note))]
+
+    def noted(self, role: str, parent: int, owner: Cell | Paragraph, kids: Sequence[Inline], entries: str = "") -> str:
+        """An element with its text, and at its end the notes that it marks."""
+        me = self.reserve()
+        page, content = self.text(owner, kids, me)
+        notes = [self.note(kid, me) for kid in kids if isinstance(kid, Note)]
+        return self.write(Element(me, role, parent, page), [*content, *notes], entries)
 
     # ── elements that hold text ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -94,7 +110,7 @@ class Structure:
             case Note():
                 mark = Mark(kid)
                 at = elements.first(mark)
-                return [(at, self.around("Reference", parent, mark)), (at, self.note(kid, parent))]
+                return [(at, self.around("Reference", parent, mark))]
             case PageRefs():
                 links = [self.link(owner, parent) for owner in self.page_refs.get(kid, ())]
                 return [*elements.content(kid, parent, page), *links]
@@ -113,12 +129,12 @@ class Structure:
         return self.write(Element(me, role, parent), [self.flow("Link", me, owner)])
 
     def note(self, note: Note, parent: int) -> str:
-        """A note with its ID (ISO 14289-1, 7.9); its label is a link back to the mark."""
+        """A note with its ID (ISO 14289-1, 7.9), a block of its own; its label is a link back to the mark."""
         me = self.reserve()
         lead = self.around("Lbl", me, Label(note))
         page, content = self.text(note, note.kids, me)
         ident = self.elements.identify(f"note.{note.label}", me)
-        return self.write(Element(me, "Note", parent, page), [lead, *content], ident)
+        return self.write(Element(me, "Note", parent, page), [lead, *content], ident + self.block)
 
     # ── blocks of blocks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,7 +150,7 @@ class Structure:
         me, body = self.reserve(), self.reserve()
         label = self.flow("Lbl", me, Label(item))
         page, own = self.text(item, (), body)
-        paragraphs = [self.flow("P", body, paragraph, paragraph.kids) for paragraph in item.paragraphs]
+        paragraphs = [kid for paragraph in item.paragraphs for kid in self.paragraph(paragraph, body)]
         self.write(Element(body, "LBody", me, page), [*own, *paragraphs])
         return self.write(Element(me, "LI", parent), [label, ref(body)])
 
@@ -147,7 +163,7 @@ class Structure:
             parts.append(self.write(Element(body, "TBody", me), [self.row(row, body) for row in table.rows]))
         if table.caption:
             below = self._place(table.caption) > min(map(self._place, table.header.cells))
-            caption = self.flow("Caption", me, table.caption, table.caption.kids)
+            caption = self.noted("Caption", me, table.caption, table.caption.kids)
             parts.insert(len(parts) if below else 0, caption)
         summary = f"/A<</O/Table/Summary{string(table.summary)}>>" if table.summary else ""
         return self.write(Element(me, "Table", parent), parts, summary)
@@ -162,8 +178,20 @@ class Structure:
         kids = []
         for cell in row.cells:
             role, scope = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
-            kids.append(self.flow(role, me, cell, cell.kids, scope))
+            kids.append(self.noted(role, me, cell, cell.kids, scope))
         return self.write(Element(me, "TR", parent), kids)
+
+    def figure(self, figure: Figure, parent: int) -> str:
+        """A figure with its alternative description (ISO 14289-1, 7.3). Its caption stands beside it in one Div, not
+        in it: the description is read in place of all that a Figure holds, and the caption has notes to be read.
+        """
+        me = self.reserve() if figure.caption else 0
+        entries = attributes(self.placed.get(figure), figure.alt)
+        drawn = self.flow("Figure", me or parent, figure, figure.links, entries)
+        if not figure.caption:
+            return drawn
+        caption = self.noted("Caption", me, figure.caption, figure.caption.kids)
+        return self.write(Element(me, "Div", parent), [drawn, caption])
 
     def contents(self, block: Contents, parent: int) -> str:
         """The contents: each entry refers to its heading by a link."""

@@ -87,7 +87,8 @@ def _characters(sheets: Iterable[Page]) -> dict[str, set[str]]:
     """What each face has to show beyond ASCII."""
     words: dict[str, set[str]] = {}
     for page in sheets:
-        for line in (*page.lines, *page.furniture):
+        drawn = (line for placed in page.figures for line in placed.lines)
+        for line in (*page.lines, *page.furniture, *drawn):
             for part in line.parts:
                 words.setdefault(part.style.face, set()).update(part.words)
     return {face: {char for char in set().union(*some) if char > "~"} for face, some in words.items()}
