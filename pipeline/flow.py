@@ -167,7 +167,7 @@ def _make(
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words)
+    document = compose.compose(spec, evidence, context, words, given.pictures)
     metrics = _metrics(style, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
@@ -215,7 +215,7 @@ def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tu
 
 def _not_set(lacking: Uncovered, where: Where) -> Problem:
     return Problem(
-        "FONT005",
+        "FONT004",
         f"{lacking.name} {lacking.script}, which can't be set yet",
         where=where,
         hints=("write it in Latin letters", "every other character of its script in this text would be refused too"),

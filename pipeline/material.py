@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, read, themes
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
+from pipeline.showing import shown
 
 if TYPE_CHECKING:
+    from pipeline.model.drawing import Drawing, Raster
     from pipeline.model.evidence import Evidence
     from pipeline.model.lock import Lock
     from pipeline.model.source import Snapshot
@@ -49,6 +52,9 @@ class Material:
     lock: Lock | None
     lock_data: bytes = b""
     """The lock as it stands in its file."""
+    pictures: Mapping[str, Drawing | Raster] = MappingProxyType({})
+    """The pictures that the spec shows, by the names of their files."""
+    picture_data: Mapping[str, bytes] = MappingProxyType({})
     damage: tuple[Problem, ...] = ()
     """Why the lock in its file was taken for none; warnings."""
 
@@ -69,6 +75,8 @@ def gather(world: World, path: Path, options: Options) -> Material:
     folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
     found = archive.collect(world, file.spec.sources, folders)
     snapshots, problems = _snapshots(file.spec, found)
+    pictures = shown(world, file.spec, folders)
+    problems += pictures.problems
     lock_path = path.with_suffix(".lock")
     lock, lock_data = None, b""
     damage: tuple[Problem, ...] = ()
@@ -87,7 +95,7 @@ def gather(world: World, path: Path, options: Options) -> Material:
         ]
     if problems:
         raise UnusableInput(placed(file, problems))
-    return Material(file, snapshots, missing, lock, lock_data, damage)
+    return Material(file, snapshots, missing, lock, lock_data, pictures.made, pictures.data, damage)
 
 
 def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[Problem, ...]]:
@@ -149,6 +157,7 @@ def inputs_of(material: Material, evidence: Evidence, lock: bytes, theme: bytes)
         "lock": lock,
         "spec": read.canonical(material.file),
         "theme": theme,
+        **{f"picture {name}": data for name, data in material.picture_data.items()},
     }
 
 

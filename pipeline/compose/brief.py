@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
 from pipeline.compose.composer import BriefComposer
@@ -22,6 +22,7 @@ from pipeline.model.document import (
     Paragraph,
     Text,
 )
+from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
@@ -34,9 +35,15 @@ _SHORT = 44
 """Characters of a source's name in the key."""
 
 
-def compose(spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> Document:
+def compose(
+    spec: Spec,
+    evidence: Evidence,
+    context: EditionContext,
+    words: Words,
+    pictures: Mapping[str, Drawing | Raster] | None = None,
+) -> Document:
     """The document of one brief. Pure: the edition's number and key come in with `context`."""
-    composer = BriefComposer(spec, evidence, context, words)
+    composer = BriefComposer(spec, evidence, context, words, pictures)
     kinds = (section for section in spec.sections if isinstance(section, SectionKind))
     title = tuple(_title(composer, words))
     blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))

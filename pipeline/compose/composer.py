@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from pipeline.compose import dates, facts
@@ -11,6 +11,7 @@ from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
+from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
@@ -30,9 +31,16 @@ Run = Text | Link | tuple[Citation, ...]
 class BriefComposer(Sourcing):
     """The composer of one brief (`pipeline.model.composer.Composer`). Numbers notes in the order they are asked for."""
 
-    def __init__(self, spec: Spec, evidence: Evidence, context: EditionContext, words: Words) -> None:
+    def __init__(
+        self,
+        spec: Spec,
+        evidence: Evidence,
+        context: EditionContext,
+        words: Words,
+        pictures: Mapping[str, Drawing | Raster] | None = None,
+    ) -> None:
         super().__init__(spec, evidence, words)
-        self.context = context
+        self.context, self._pictures = context, pictures or {}
         self._unheld = Unheld(spec, evidence)
         self._notes, self._headings = count(1), count(1)
 
@@ -199,9 +207,17 @@ class BriefComposer(Sourcing):
         """A date as printed."""
         return dates.printed(date, self.words)
 
+    def month(self, number: int) -> str:
+        """The name of a month."""
+        return self.words.lists["months"][number - 1]
+
     def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
         """How a date follows from the sources' own words, and which fiscal years they have."""
         return dates.reckoned(says, base, self.words, facts.calendars(self.spec, sources))
+
+    def picture(self, file: str) -> Drawing | Raster:
+        """The picture in a file."""
+        return self._pictures[file]
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""

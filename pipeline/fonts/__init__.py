@@ -80,7 +80,7 @@ def load(theme: Theme, lang: str = "") -> Metrics:
         elif path and not _is_truetype(path):
             message = f"font {name} of theme {theme.name} is no TrueType font: {file.file} in {file.package}"
             hint = "take a .ttf file; fonts in .otf, .ttc and .woff files are of another kind"
-            problems.append(Problem("FONT004", message, Where(("faces", name)), hints=(hint,)))
+            problems.append(Problem("THEME005", message, Where(("faces", name)), hints=(hint,)))
         problems += [
             Problem(
                 "FONT003",

@@ -12,6 +12,7 @@ from pipeline.model.document import (
     Cell,
     Contents,
     Document,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -23,6 +24,7 @@ from pipeline.model.document import (
     Table,
     Text,
 )
+from pipeline.model.drawing import words_of
 from pipeline.model.metrics import NBSP, NNBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.theme import Shape, Theme
 
@@ -80,7 +82,9 @@ class _Check:
         return lacking
 
 
-def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+def _stretches(  # noqa: C901 (one case a kind of block)
+    document: Document, theme: Theme
+) -> Iterator[tuple[str, str]]:
     """(face, text) for everything that is drawn."""
     for number, block in enumerate(document.blocks):
         cover = number < document.cover
@@ -103,11 +107,23 @@ def _stretches(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
                     yield from _inline(caption.kids, theme.shape(caption.role), theme)
             case Contents():
                 pass
+            case Figure():
+                yield from _figure(block, theme)
     margins = document.furniture
     furniture = theme.shape("furniture").face
     head = (margins.header_left, margins.header_right)
     for text in (*head, margins.footer_left, margins.footer_centre, margins.footer_right):
         yield theme.shape("marking").face if text == document.marking else furniture, text
+
+
+def _figure(figure: Figure, theme: Theme) -> Iterator[tuple[str, str]]:
+    """A caption, and the words that are drawn."""
+    if figure.caption:
+        yield from _inline(figure.caption.kids, theme.shape(figure.caption.role), theme)
+    face = theme.shape("figure" if "figure" in theme.shapes else "cell").face
+    yield from ((face, link.text) for link in figure.links)
+    for role, text in words_of(figure.picture):
+        yield theme.shape(role if role in theme.shapes else "cell").face, text
 
 
 def _cells(cells: Iterable[Cell], shape: Shape, theme: Theme) -> Iterator[tuple[str, str]]:

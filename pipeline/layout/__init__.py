@@ -17,7 +17,7 @@ from pipeline.layout.order import in_reading_order
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
 from pipeline.layout.tables import TableFlow
-from pipeline.model.document import Document, Table
+from pipeline.model.document import Document, Figure, Table
 from pipeline.model.metrics import Metrics
 from pipeline.model.pages import Pages
 from pipeline.model.theme import Theme
@@ -49,6 +49,10 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     for block in document.blocks[document.cover :]:
         if isinstance(block, Table):
             TableFlow(block, flow, theme).run()
+        elif isinstance(block, Figure):
+            from pipeline.layout.figures import FigureFlow  # a brief without figures need not wait for it
+
+            FigureFlow(block, flow, theme).run()
         else:
             flow.put(block)
     flow.release()
@@ -62,6 +66,8 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     number_places(flow, sheets)
     Margins(document, theme, looks, setter, sheets).draw(covers)
     for sheet in sheets.pages:
-        sheet.lines = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))
+        sheet.lines, places = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))
+        for placed in sheet.figures:
+            placed.after = places[placed.after]
     pages = Pages(document, sheets.pages, sheets.anchors, sheets.frames[0].width, sheets.frames[0].height)
     return pages, found, right

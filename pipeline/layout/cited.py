@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.layout.sheets import Sheets
 from pipeline.model.document import Link
@@ -17,6 +17,7 @@ def citing(pages: Iterable[Page]) -> Citing:
     found: Citing = {}
     for page in pages:
         _take(found, page.lines, page.number)
+        _take(found, _drawn(page), page.number)
     return found
 
 
@@ -47,9 +48,14 @@ class Cited:
                 self._page, self._line = page.number - 1, 0
             _take(self._found, page.lines[self._line :], page.number)
             self._line = len(page.lines)
+            _take(self._found, _drawn(page), page.number)
         for note, start, stop in sheets.foot.notes:
             lines = [Line(0.0, 0.0, space, parts) for _, space, parts in note.columns[0][start:stop]]
             _take(self._found, lines, sheets.page.number)
+
+
+def _drawn(page: Page) -> Iterator[Line]:
+    return (line for placed in page.figures for line in placed.lines)
 
 
 def _take(found: Citing, lines: Iterable[Line], number: int) -> None:

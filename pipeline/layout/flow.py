@@ -141,6 +141,11 @@ class Flow:
             sheets.put(block)
         held.clear()
 
+    @property
+    def waiting(self) -> float:
+        """Height of what is held, with its air."""
+        return sum(block.before + block.height + block.after + 2 * block.look.pad for block in self._held)
+
     def _list(self, block: List) -> None:
         items = [(item, item.paragraphs or (Paragraph((), "item"),)) for item in block.items]
         texts = [item.label or (f"{n}." if block.numbered else BULLET) for n, item in enumerate(block.items, 1)]

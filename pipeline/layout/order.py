@@ -19,16 +19,21 @@ class Written(NamedTuple):
     """-1 for a note from the page before, whose block does not go on here."""
 
 
-def in_reading_order(lines: list[Line], notes: Iterable[Written]) -> list[Line]:
-    """The lines of a page with each note's behind its block's."""
+def in_reading_order(lines: list[Line], notes: Iterable[Written]) -> tuple[list[Line], list[int]]:
+    """The lines of a page with each note's behind its block's; and for each number of lines how many they have become.
+
+    What stands after so many lines of a page, a figure, moves with them.
+    """
     behind: dict[int, list[Line]] = {}
     moved: set[int] = set()
     for start, stop, after in notes:
         behind.setdefault(after, []).extend(lines[start:stop])
         moved.update(range(start, stop))
     ordered = behind.get(-1, [])[:]
+    places = [len(ordered)]
     for index, line in enumerate(lines):
         if index not in moved:
             ordered.append(line)
         ordered += behind.get(index, ())
-    return ordered
+        places.append(len(ordered))
+    return ordered, places

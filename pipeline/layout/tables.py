@@ -48,7 +48,10 @@ class TableFlow:
         header = self._block(table.header, head, self._head)
         header.rule, header.band, header.whole = self._rule, self._band, True
         rows = [self._block(row, cells, self._cell) for row, cells in zip(table.rows, measured, strict=True)]
-        flow.release(header, sum(self._start(row) for row in rows[:2]))
+        start = sum(self._start(row) for row in rows[:2])
+        flow.release(header, start)
+        if not sheets.fresh and not sheets.starts(header, start, sheets.owed):
+            sheets.turn()  # below a figure nothing is held, and a header must not stand alone either
         sheets.put(header)
         if header.height <= _HEADER_SHARE * self._page:
             sheets.header = lambda: self._repeat(header)

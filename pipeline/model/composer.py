@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from pipeline.model.document import Heading, Inline, Paragraph
+from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
@@ -58,8 +59,14 @@ class Composer(Protocol):
     def date(self, date: Edtf) -> str:
         """A date as printed, no finer than it is known."""
 
+    def month(self, number: int) -> str:
+        """The name of a month alone, as on an axis."""
+
     def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
         """How a date follows from the sources' own words and `base`, what they are counted from."""
+
+    def picture(self, file: str) -> Drawing | Raster:
+        """The picture in a file that a section shows."""
 
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pipeline.model.drawing import Picture
 from pipeline.model.record import node, record
 
 Tone = Literal["", "em", "strong", "code"]
@@ -155,7 +156,23 @@ class Contents:
     """Lists all headings of level 2 with their page numbers, which the layout fills in."""
 
 
-Block = Heading | Paragraph | List | Table | Contents
+@node
+class Figure:
+    """Something drawn. `alt` tells in words what it shows: assistive technology reads it in the drawing's place.
+
+    `links` are drawn within it, in this order; those that find no room are not drawn. `share` of the measure is how
+    wide a picture is set; a chart takes the whole measure.
+    """
+
+    picture: Picture
+    alt: str
+    caption: Paragraph | None = None
+    links: tuple[Link, ...] = ()
+    share: float = 1.0
+    anchor: str = ""
+
+
+Block = Heading | Paragraph | List | Table | Contents | Figure
 
 
 @record

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.model.document import Block, Cell, Document, Heading, Inline, Item, Note, PageRefs
+from pipeline.model.document import Block, Cell, Document, Figure, Heading, Inline, Item, Note, PageRefs
+from pipeline.model.drawing import Raster, Step
 from pipeline.model.record import node
 
 Node = TypeVar("Node")
@@ -110,6 +111,43 @@ class Rect(NamedTuple):
     colour: Colour
 
 
+class Shape(NamedTuple):
+    """Lines and curves of a figure; y upwards, as everything on a page."""
+
+    steps: tuple[Step, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    even_odd: bool = False
+    cap: int = 0
+    join: int = 0
+
+
+class Image(NamedTuple):
+    """A picture of dots, and the rectangle that it fills."""
+
+    raster: Raster
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    """A figure on its page: shapes and images in painting order, then its words. `lines` come in the order of reading;
+    `after` is the number of the page's own lines that stand before it.
+    """
+
+    figure: Figure
+    after: int
+    box: tuple[float, float, float, float]
+    """Left, lower, right and upper edge."""
+    shapes: list[Shape | Image]
+    lines: list[Line]
+
+
 class Spot(NamedTuple):
     """A place that a link can lead to: page index from 0, and the upper left corner of what is shown."""
 
@@ -120,12 +158,13 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """One sheet, in painting order: rects, lines (reading order), furniture."""
+    """One sheet, in painting order: rects, lines and figures (reading order), furniture."""
 
     number: int
     """From 1, as printed."""
     lines: list[Line] = field(default_factory=list)
     rects: list[Rect] = field(default_factory=list)
+    figures: list[Placed] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     """Artifacts: running header and footer, repeated table headers."""
     width: float = 0.0

@@ -109,6 +109,15 @@ class Misfit:
     hint: str = ""
 
 
+@record
+class Shown:
+    """A picture that a section shows: `path` leads to the name of its file, from the section."""
+
+    path: Path
+    file: str
+    sha256: str = ""
+
+
 class Section(Frozen):
     """What the spec and the evidence know of a section. Its kinds stand in `pipeline/sections/`, one file each."""
 
@@ -139,6 +148,10 @@ class Section(Frozen):
 
     def printed(self) -> Iterator[tuple[Path, str]]:
         """Names of facts that the section prints besides those in its prose, each with its path in the section."""
+        return iter(())
+
+    def shown(self) -> Iterator["Shown"]:
+        """Pictures in files that the section shows."""
         return iter(())
 
     def misfits(self, spec: "Spec") -> Iterator[Misfit]:  # noqa: ARG002 (for the kinds that need it)
@@ -185,6 +198,12 @@ class Spec(Frozen):
                 yield Stated(("facts", name, "differs", "because"), fact.differs.because, Role.REASON)
         for acceptance in self.acceptances():
             yield Stated(acceptance.place, acceptance.because, Role.REASON)
+
+    def shown(self) -> Iterator[Shown]:
+        """All pictures of the brief, with paths from the top of the spec."""
+        for index, section in enumerate(self.sections):
+            for shown in section.shown():
+                yield replace(shown, path=("sections", index, section.kind, *shown.path))
 
     def acceptances(self) -> Iterator[Acceptance]:
         """Every warning that the author accepts, in sections, sources and facts; paths from the top of the spec."""

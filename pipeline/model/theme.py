@@ -38,6 +38,10 @@ Role = Literal[
     "evidence",
     "contents",
     "furniture",
+    # Words in drawings; each looks like the cells of tables where a theme does not say it.
+    "figure",
+    "figurehead",
+    "figureaxis",
     # On a cover; each looks like its namesake where a theme does not say it.
     "cover-marking",
     "cover-title",
@@ -168,6 +172,25 @@ class Shape(Frozen):
         return self.face
 
 
+class Drawn(Frozen):
+    """How figures are drawn: colours by what they mean, widths of lines in points. Words are set in the shapes `figure`
+    and `figurehead`, or as the cells of tables where a theme has none.
+    """
+
+    ink: Hex = Field("#1f3a5f", description="Marks, bars, lines")
+    quiet: Hex = Field("#6b7480", description="Whiskers, leaders, the axis")
+    grid: Hex = Field("#dde1e6", description="Lines to read values off")
+    paper: Hex = Field("#ffffff", description="Inside hollow marks, and behind words")
+    fills: tuple[Hex, ...] = Field(
+        ("#1f3a5f", "#a9b8cb", "#ffffff", "#6f86a3", "#d9e0e8"),
+        min_length=1,
+        description="Of the bars of each source in turn: told apart by their lightness, so in black and white, too",
+    )
+    stroke: float = Field(1.0, gt=0, le=6, description="Width of lines, in points")
+    whisker: float = Field(0.8, gt=0, le=6, description="Width of whiskers, in points")
+    hair: float = Field(0.4, gt=0, le=6, description="Width of the finest lines, in points")
+
+
 class Contrast(Frozen):
     """The least contrast of text with what it stands on, as a ratio to 1 (WCAG 2.2, 1.4.3 and 1.4.6)."""
 
@@ -195,6 +218,7 @@ class Theme(Frozen):
     band: Ink = Field("", description='Colour behind the header row of tables; "" for none')
     padding_x: float = Field(5.0, ge=0, le=20, description="Between a table cell's side and its text, in points")
     padding_y: float = Field(3.0, ge=0, le=20, description="Between a table cell's top or foot and its text, in points")
+    drawn: Drawn = Drawn()
     note_gap: float = Field(10.0, ge=4, le=40, description="Rule and air above the notes at the foot, in points")
 
     def shape(self, role: str, *, cover: bool = False) -> Shape:

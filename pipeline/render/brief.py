@@ -11,6 +11,7 @@ from pipeline.model.pages import Pages
 from pipeline.render.attached import attach
 from pipeline.render.colour import srgb
 from pipeline.render.content import Content
+from pipeline.render.drawing import Images
 from pipeline.render.elements import Elements
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
@@ -42,12 +43,13 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     faces = Faces(pages, metrics)
     places = Places(document, pages.anchors)
     links = Links(file, document, places, first_key=len(pages.sheets))
-    content = Content(faces, links, places, pages.height)
+    content = Content(faces, links, places, Images(file), pages.height)
     numbers = _draw_pages(file, pages, content, faces)
     links.check()
 
     elements = Elements(file, content.drawn, numbers)
-    top = Structure(elements, document).build()
+    placed = {each.figure: each for page in pages.sheets for each in page.figures}
+    top = Structure(elements, document, placed).build()
     root = elements.close(top, content.marks, links.owners)
 
     names = f"/Dests {ref(places.write(file, numbers))}"
@@ -67,7 +69,9 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
     """Draw every page; returns the numbers of the page objects, whose parent stands just before the first."""
     parent = file.reserve()
     numbers = [file.reserve() for _ in pages.sheets]
-    fonts = file.reserve()
+    fonts, images = file.reserve(), ""
+    if any(page.figures for page in pages.sheets):
+        images = f"/XObject {ref(file.reserve())}"
     canvas = Sheets(file, pages)
     for index, (page, me) in enumerate(zip(pages.sheets, numbers, strict=True)):
         width, height = pages.size(page)
@@ -78,9 +82,11 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
         file.fill(
             me,
             f"<</Type/Page/Parent {ref(parent)}/MediaBox[0 0 {number(width)} {number(height)}]"
-            f"/Resources<</Font {ref(fonts)}>>/Contents {ref(file.page_contents[-1])}"
+            f"/Resources<</Font {ref(fonts)}{images}>>/Contents {ref(file.page_contents[-1])}"
             f"/StructParents {index}/Tabs/S{annots}>>",
         )
+    if images:
+        file.fill(fonts + 1, content.images.resources())
     file.fill(fonts, faces.resources(file))
     return numbers
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import Cell, Heading, Link, Note, PageOf
-from pipeline.model.pages import Entry, Label, Line, Mark, Owner, Page, PageRef, Rect, Style
+from pipeline.model.document import Cell, Figure, Heading, Link, Note, PageOf
+from pipeline.model.pages import Entry, Label, Line, Mark, Owner, Page, PageRef, Placed, Rect, Style
+from pipeline.render.drawing import Images, painted
 from pipeline.render.links import Drawn, Links, Places
 from pipeline.render.syntax import number
 from pipeline.render.words import Faces
@@ -16,6 +17,7 @@ _TAGS: dict[type, str] = dict.fromkeys((Link, Mark, Entry, PageRef, PageOf), "Li
     Label: "Lbl",
     Cell: "TD",
     Note: "Note",
+    Figure: "Figure",
 }
 """What the content stream calls the content of each kind; P otherwise. The structure tree has the last word."""
 _TRACKED = frozenset({Heading, Link, Mark, Entry, PageRef, PageOf, Label})
@@ -51,8 +53,8 @@ class _Open(NamedTuple):
 class Content:
     """Draws page after page and keeps who owns what: `drawn` for the structure tree, `marks` for its parent tree."""
 
-    def __init__(self, faces: Faces, links: Links, places: Places, height: float) -> None:
-        self.faces, self.links, self.places, self.height = faces, links, places, height
+    def __init__(self, faces: Faces, links: Links, places: Places, images: Images, height: float) -> None:
+        self.faces, self.links, self.places, self.images, self.height = faces, links, places, images, height
         self.drawn: dict[Owner, list[Drawn]] = {}
         self.marks: list[list[Owner]] = []
         """Page → the owner of each marked content, by MCID."""
@@ -67,12 +69,22 @@ class Content:
         out: list[str] = []
         if page.rects:
             out += ["/Artifact<</Type/Layout>>BDC", *_rects(page.rects), "EMC"]
-        self._text(page.lines, out, tagged=True)
+        done = 0
+        for placed in page.figures:
+            self._text(page.lines[done : placed.after], out, tagged=True)
+            self._figure(placed, out)
+            done = placed.after
+        self._text(page.lines[done:] if done else page.lines, out, tagged=True)
         for entries, lines in self._furniture(page.furniture, (page.height or self.height) / 2):
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
         return "\n".join(out), self.annotations
+
+    def _figure(self, placed: Placed, out: list[str]) -> None:
+        """A figure where it stands in the order of reading: what is drawn, then its words."""
+        out += [self._begin(placed.figure), *painted(placed, self.images), "EMC"]
+        self._text(placed.lines, out, tagged=True)
 
     def _furniture(self, lines: Iterable[Line], middle: float) -> Iterable[tuple[str, list[Line]]]:
         """Running headers and footers, each classified as such (ISO 14289-1, 7.8), and repeated table headers."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.model.document import (
     Cell,
     Contents,
     Document,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -21,7 +22,8 @@ from pipeline.model.document import (
     Table,
     Text,
 )
-from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef
+from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef, Placed
+from pipeline.render.drawing import attributes
 from pipeline.render.elements import Element, Elements, Kid
 from pipeline.render.syntax import ref, string
 
@@ -31,8 +33,8 @@ _TONES = {"em": "Em", "strong": "Strong", "code": "Code"}
 class Structure:
     """Walks the document once; the order of elements is that of the document, the content is what was drawn."""
 
-    def __init__(self, elements: Elements, document: Document) -> None:
-        self.elements, self.document = elements, document
+    def __init__(self, elements: Elements, document: Document, placed: Mapping[Figure, Placed] | None = None) -> None:
+        self.elements, self.document, self.placed = elements, document, placed or {}
         self.reserve, self.write = elements.file.reserve, elements.write
         put = elements.file.put
         self.bullets = f"/A {put('<</O/List/ListNumbering/Disc>>')} 0 R"
@@ -51,6 +53,7 @@ class Structure:
             List: lambda block, parent: [self.list(block, parent)],
             Table: lambda block, parent: [self.table(block, parent)],
             Contents: lambda block, parent: [self.contents(block, parent)],
+            Figure: lambda block, parent: [self.figure(block, parent)],
         }
 
     def build(self) -> int:
@@ -177,6 +180,18 @@ class Structure:
             role, scope = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
             kids.append(self.noted(role, me, cell, cell.kids, scope))
         return self.write(Element(me, "TR", parent), kids)
+
+    def figure(self, figure: Figure, parent: int) -> str:
+        """A figure with its alternative description (ISO 14289-1, 7.3). Its caption stands beside it in one Div, not
+        in it: the description is read in place of all that a Figure holds, and the caption has notes to be read.
+        """
+        me = self.reserve() if figure.caption else 0
+        entries = attributes(self.placed.get(figure), figure.alt)
+        drawn = self.flow("Figure", me or parent, figure, figure.links, entries)
+        if not figure.caption:
+            return drawn
+        caption = self.noted("Caption", me, figure.caption, figure.caption.kids)
+        return self.write(Element(me, "Div", parent), [drawn, caption])
 
     def contents(self, block: Contents, parent: int) -> str:
         """The contents: each entry refers to its heading by a link."""

@@ -106,7 +106,8 @@ def _words(sheets: Iterable[Page]) -> dict[str, set[str]]:
     """The words of each face."""
     words: dict[str, set[str]] = {}
     for page in sheets:
-        for line in (*page.lines, *page.furniture):
+        drawn = (line for placed in page.figures for line in placed.lines)
+        for line in (*page.lines, *page.furniture, *drawn):
             for part in line.parts:
                 words.setdefault(part.style.face, set()).update(part.words)
     return words

@@ -1,7 +1,9 @@
 """The shelf of section kinds. To add one: its file here, its name in SECTIONS, a case in tests/cases/."""
 
 from pipeline.sections.bottom_line import BottomLine
+from pipeline.sections.chart import Chart
 from pipeline.sections.comparison import Comparison
+from pipeline.sections.figure import Figure
 from pipeline.sections.gaps import Gaps
 from pipeline.sections.judgements import Judgements
 from pipeline.sections.kind import SectionKind
@@ -17,6 +19,8 @@ SECTIONS: tuple[type[SectionKind], ...] = (
     Timeline,
     Table,
     Comparison,
+    Chart,
+    Figure,
     Gaps,
     Sources,
 )

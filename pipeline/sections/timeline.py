@@ -6,15 +6,18 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
+from pipeline.model.article import Line
 from pipeline.model.base import Base
 from pipeline.model.composer import Composer
-from pipeline.model.document import Block, Cell, Column, Inline, Paragraph, Row, Table, Text
+from pipeline.model.document import Block, Cell, Column, Figure, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
-from pipeline.model.prose import Prose
+from pipeline.model.prose import Citation, Prose
 from pipeline.model.spec import Role, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.kind import SectionKind
+from pipeline.sections.marks import mark
+from pipeline.sections.timechart import Told, figures
 
 
 class Event(Frozen):
@@ -26,8 +29,15 @@ class Event(Frozen):
     because: str = Field("", description="Why this date, where `says` allows more than one; printed beside it")
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
+    label: Prose | None = Field(None, description="A few words for the chart, held as its text is")
+    lane: Line | None = Field(None, description="The lane of the chart that it stands in: a theme, a party")
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
     accepts: Accepts
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """All that it cites."""
+        return (*self.cite, *self.text.citations())
 
 
 def in_order(events: Iterable[Event]) -> list[tuple[Event, bool]]:
@@ -55,6 +65,8 @@ class Timeline(SectionKind):
 
     title: Prose | None = Field(None, description="Heading; by default the brief's word for it")
     events: tuple[Event, ...] = Field(min_length=1, description="Events in any order; the brief sorts them")
+    chart: Literal["auto", "none"] = Field("auto", description="auto: drawn from three dated events on")
+    lanes: Literal["event", "source"] = Field("event", description="Lanes of the chart: each event's own, or by source")
     accepts: Accepts
 
     def stated(self) -> Iterator[Stated]:
@@ -68,23 +80,61 @@ class Timeline(SectionKind):
                 (*here, "date"), event.date, event.says, (*here, "says"), event.from_, event.because, done
             )
             yield Stated((*here, "text"), event.text, cite=event.cite, cite_path=(*here, "cite"), date=date)
+            if event.label:
+                yield Stated((*here, "label"), event.label, cite=event.cited, cite_path=(*here, "cite"), heading=True)
 
     def compose(self, composer: Composer) -> Iterator[Block]:
         """A heading and a table, in the order of the dates."""
         words = composer.words
-        yield composer.heading(self.title, "timeline")
-        heads = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
+        heading = composer.heading(self.title, "timeline")
+        yield heading
+        heads: tuple[str, ...] = ("timeline.date", "timeline.event", "timeline.status", "timeline.sources")
         ordered = in_order(self.events)
         rows = [self._row(composer, event, doubtful=doubtful) for event, doubtful in ordered]
+        columns: tuple[Column, ...] = (Column(34), Column(80), Column(17), Column(19))
+        charts = self._charts(composer, [event for event, _ in ordered], heading.anchor)
+        if charts:
+            yield from charts
+            # Numbered, so that people can say which is meant, and the chart can.
+            columns, heads = (Column(9), *columns), ("timeline.number", *heads)
+            rows = [
+                Row((Cell((Text(str(number)),)), *row.cells), f"{heading.anchor}-{number}")
+                for number, row in enumerate(rows, 1)
+            ]
         doubt = any(doubtful for _, doubtful in ordered)
         yield Table(
-            columns=(Column(34), Column(80), Column(17), Column(19)),
+            columns=columns,
             header=Row(tuple(Cell((Text(words[head]),)) for head in heads)),
             rows=tuple(rows),
             # Above the table: below it, the sign's meaning could end up overleaf.
             caption=Paragraph((Text(words["timeline.doubtful"]),), "caption") if doubt else None,
             summary=words["timeline.summary"],
         )
+
+    def _charts(self, composer: Composer, events: list[Event], anchor: str) -> list[Figure]:
+        """The events, drawn."""
+        if self.chart == "none":
+            return []
+        told = [
+            Told(
+                number,
+                composer.date(event.date),
+                composer.plain(event.text),
+                composer.plain(event.label or event.text).rstrip("."),
+                event.status == "planned",
+                mark(event.date),
+                self._lane(composer, event),
+                f"{anchor}-{number}",
+            )
+            for number, event in enumerate(events, 1)
+        ]
+        return list(figures(composer, told))
+
+    def _lane(self, composer: Composer, event: Event) -> str:
+        if self.lanes == "event":
+            return event.lane or ""
+        letters = sorted({composer.letter(citation.source) for citation in event.cited})
+        return composer.words["place.source"].format(letter=composer.words["comma"].join(letters)) if letters else ""
 
     @staticmethod
     def _row(composer: Composer, event: Event, *, doubtful: bool) -> Row:

@@ -69,6 +69,9 @@ def outline(block: object, depth: int = 0) -> str:
             return f"{pad}{name}\n" + "".join(
                 f"{pad}  {' | '.join(inline(cell.kids) for cell in row.cells)}\n" for row in (header, *rows)
             )
+        case doc.Figure(picture, alt, caption):
+            told = f"{pad}{name} {type(picture).__name__}: {alt}\n"
+            return told + (outline(caption, depth + 1) if caption else "")
         case _:
             return f"{pad}{name}\n"
 
@@ -105,7 +108,7 @@ def test_problems_are_as_expected(case, golden):
 def test_the_document_is_as_expected(case, golden):
     given = gather(world.real(), HERE / case / "spec.yaml", Options())
     evidence = cite.hold(given.spec, given.snapshots, None)
-    document = compose.compose(given.spec, evidence, EditionContext(1, "0" * 64), words_of(given.spec))
+    document = compose.compose(given.spec, evidence, EditionContext(1, "0" * 64), words_of(given.spec), given.pictures)
     golden(case, "document.txt", "".join(outline(block) for block in document.blocks))
 
 

@@ -98,7 +98,7 @@ def test_text_from_right_to_left_is_refused_where_it_stands(brief, tmp_path):
     lines = brief.read_text(encoding="utf-8").splitlines()
     assert lines[problem.place.line - 1][problem.place.column - 1] == "\u05e0"
     assert (problem.code, problem.message) == (
-        "FONT005",
+        "FONT004",
         "U+05E0 HEBREW LETTER NUN runs from right to left, which can't be set yet",
     )
     assert problem.hints[0] == "write it in Latin letters"

@@ -20,6 +20,7 @@ from pipeline.model.document import (
     Table,
     Text,
 )
+from pipeline.model.drawing import Drawing, Path
 from pipeline.model.evidence import Agreement, HeldClaim, HeldFact, Outcome
 from pipeline.model.fact import Difference, Fact
 from pipeline.model.problem import Where
@@ -29,6 +30,8 @@ from pipeline.sections import SECTIONS
 from pipeline.sections.comparison import Comparison
 from pipeline.sections.narrative import Narrative
 from pipeline.sections.timeline import Timeline
+
+PICTURES = {"plan.svg": Drawing(40.0, 20.0, (Path((("M", (0.0, 0.0)), ("L", (4.0, 4.0)))),))}
 
 
 def whole(spec: Spec) -> Spec:
@@ -59,6 +62,8 @@ def whole(spec: Spec) -> Spec:
             "rows": [{"cells": ["Pier", "1,500 m [@log:cost]"]}],
         },
         "comparison": {"facts": ["cost"]},
+        "chart": {"facts": ["cost"], "caption": "In crowns. [@log:cost]"},
+        "figure": {"title": "The place", "file": "plan.svg", "alt": "The quay, at {cost@log}."},
         "gaps": {"items": ["No date. [@log]"]},
         "sources": {},
     }
@@ -66,9 +71,13 @@ def whole(spec: Spec) -> Spec:
     return spec.model_copy(update={"sections": sections})
 
 
+def composed_whole(spec, evidence, context, words):
+    return compose(whole(spec), evidence, context, words, PICTURES)
+
+
 def test_every_kind_on_the_shelf_is_composed(spec, evidence, context, words):
     assert {kind.kind for kind in SECTIONS} == {section.kind for section in whole(spec).sections}
-    document = compose(whole(spec), evidence, context, words)
+    document = composed_whole(spec, evidence, context, words)
     headings = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
     assert headings == [
         (1, "The quay"),
@@ -81,12 +90,14 @@ def test_every_kind_on_the_shelf_is_composed(spec, evidence, context, words):
                 "Timeline",
                 "Parts",
                 "Where the reports part",
+                "In figures",
+                "The place",
                 "Gaps",
                 "Sources",
             )
         ],
     ]
-    assert len({block.anchor for block in document.blocks if isinstance(block, Heading)}) == 9
+    assert len({block.anchor for block in document.blocks if isinstance(block, Heading)}) == 11
 
 
 def test_the_title_block_says_what_the_brief_is(spec, evidence, context, words):
@@ -110,7 +121,7 @@ def test_every_page_carries_title_marking_edition_and_number(spec, evidence, con
 
 
 def test_events_stand_in_the_order_of_their_dates(spec, evidence, context, words):
-    document = compose(whole(spec), evidence, context, words)
+    document = composed_whole(spec, evidence, context, words)
     timeline = next(block for block in document.blocks if isinstance(block, Table))
     dates = ["".join(kid.text for kid in row.cells[0].kids) for row in timeline.rows]
     assert dates == ["February 2030 the source says “last month”", "2031"]
@@ -135,7 +146,7 @@ def test_a_key_on_the_first_page_tells_the_letters_and_where_more_is_told(spec, 
     assert [kid.text for kid in key.kids if isinstance(kid, Text) and kid.tone == "em"] == ["A title"]
     assert not [kid for kid in key.kids if isinstance(kid, Link)]  # or page 1 would count as citing every source
     anchors = [
-        block.anchor for block in compose(whole(spec), evidence, context, words).blocks if hasattr(block, "anchor")
+        block.anchor for block in composed_whole(spec, evidence, context, words).blocks if hasattr(block, "anchor")
     ]
     assert anchors.count("grades") == 1
 
@@ -171,8 +182,8 @@ def test_each_claim_without_anything_to_hold_is_marked_and_no_other(spec, eviden
         (4, "table", "rows", 0, "cells", 1): (held,),
     }
     claims = [held_claim(("sections", *path), outcome) for path, some in outcomes.items() for outcome in some]
-    reasons = [held_claim(("sections", 6, "gaps", "items", 0), unheld, Role.REASON)]
-    document = compose(brief, replace(evidence, claims=(*claims, *reasons)), context, words)
+    reasons = [held_claim(("sections", 8, "gaps", "items", 0), unheld, Role.REASON)]
+    document = compose(brief, replace(evidence, claims=(*claims, *reasons)), context, words, PICTURES)
     signed = [kids for kids in kids_of(document) if any(is_sign(kid) for kid in kids)]
     told = ["".join("¹" if isinstance(kid, Note) else kid.text for kid in kids) for kids in signed]
     assert told == ["It grows.¹\u00a0°", "It ends.°", "Pier°"]
@@ -261,14 +272,14 @@ def test_why_a_reports_date_was_taken_is_printed_where_it_is_compared(spec, evid
 
 
 def test_a_shortened_hash_ends_in_an_ellipsis(spec, evidence, context, words):
-    document = compose(whole(spec), evidence, context, words)
+    document = composed_whole(spec, evidence, context, words)
     texts = [k for b in document.blocks if isinstance(b, List) for i in b.items for p in i.paragraphs for k in p.kids]
     codes = [kid.text for kid in texts if isinstance(kid, Text) and kid.tone == "code"]
     assert codes == ["0" * 16 + "…", "1" * 16 + "…"]
 
 
 def test_sources_are_lettered_and_lead_to_the_pages_that_cite_them(spec, evidence, context, words):
-    document = compose(whole(spec), evidence, context, words)
+    document = composed_whole(spec, evidence, context, words)
     listing = [block for block in document.blocks if isinstance(block, List)][-1]
     assert [(item.label, item.anchor) for item in listing.items] == [("A", "source-log"), ("B", "source-post")]
     refs = [kid for item in listing.items for p in item.paragraphs for kid in p.kids if isinstance(kid, PageRefs)]
@@ -280,7 +291,7 @@ def test_composing_twice_gives_the_same_words(spec, evidence, context, words):
     def told(document):
         return repr([type(block).__name__ for block in document.blocks]) + document.furniture.footer_left
 
-    assert told(compose(whole(spec), evidence, context, words)) == told(compose(whole(spec), evidence, context, words))
+    assert told(composed_whole(spec, evidence, context, words)) == told(composed_whole(spec, evidence, context, words))
 
 
 def test_the_brief_travels_with_its_evidence_spec_lock_and_timeline(spec, evidence, context, words):

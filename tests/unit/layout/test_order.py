@@ -9,15 +9,16 @@ from tests.support import setting
 def test_notes_follow_the_last_line_of_their_block():
     lines = ["a1", "a2", "b1", "n1", "n2", "n3"]
     notes = (Written(3, 4, 1), Written(4, 5, 1), Written(5, 6, 2))
-    assert in_reading_order(lines, notes) == ["a1", "a2", "n1", "n2", "b1", "n3"]
+    assert in_reading_order(lines, notes) == (["a1", "a2", "n1", "n2", "b1", "n3"], [0, 1, 4, 6, 6, 6, 6])
 
 
 def test_a_note_from_the_page_before_comes_first():
-    assert in_reading_order(["b1", "n1", "n2"], (Written(1, 2, -1), Written(2, 3, 0))) == ["n1", "b1", "n2"]
+    lines, places = in_reading_order(["b1", "n1", "n2"], (Written(1, 2, -1), Written(2, 3, 0)))
+    assert (lines, places) == (["n1", "b1", "n2"], [1, 3, 3, 3])
 
 
 def test_without_notes_nothing_moves():
-    assert in_reading_order(["a", "b"], ()) == ["a", "b"]
+    assert in_reading_order(["a", "b"], ()) == (["a", "b"], [0, 1, 2])
 
 
 def test_every_note_of_a_long_text_is_painted_behind_its_paragraph():

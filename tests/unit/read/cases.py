@@ -1103,7 +1103,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 72:5-9 SPEC020 a section has one key, its kind; this has 2
   | gaps
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
   ? indent what belongs to the section below its kind, or start the next section with -
 """,
     ),
@@ -1124,7 +1124,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:5-17 SPEC020 a section is a kind with its content; this is a list
   | [comparison]
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1135,7 +1135,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:4-5 SPEC020 a section is a kind with its content; this is an empty item
   |
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1146,7 +1146,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 52:5-13 SPEC021 "narative" is no kind of section
   | narative
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
   ? did you mean "narrative"?
 """,
     ),
