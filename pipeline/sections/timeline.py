@@ -120,7 +120,7 @@ class Timeline(SectionKind):
                 number,
                 composer.date(event.date),
                 composer.plain(event.text),
-                composer.plain(event.label or event.text).rstrip("."),
+                composer.plain(event.label or event.text).rstrip("." + composer.words["stop"]),
                 event.status == "planned",
                 mark(event.date),
                 self._lane(composer, event),
