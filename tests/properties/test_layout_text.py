@@ -30,7 +30,7 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.metrics import SHY
-from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages
+from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages, Part
 from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
@@ -165,7 +165,7 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
         elif isinstance(kid, PageOf):
             out += str(anchors[kid.to[1:]].page + 1)
         elif isinstance(kid, PageRefs):
-            found = {page.number for page in laid.sheets for part in parts(page.lines) if leads(part.owner, kid.to)}
+            found = {page.number for page in laid.sheets if any(leads(part.owner, kid.to) for part in all_of(page))}
             *rest, last = map(str, sorted(found)) if found else [kid.none]
             out += (", ".join(rest) + laid.document.labels.last if rest else "") + last
         elif isinstance(kid, (Text, Link)):
@@ -174,6 +174,13 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
                 continue
         before = kid
     return out
+
+
+def all_of(page: Page) -> Iterator[Part]:
+    """Everything read on a page, in its lines and in its figures."""
+    yield from parts(page.lines)
+    for figure in page.figures:
+        yield from parts(figure.lines)
 
 
 def leads(owner: object, to: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline import cite, compose, fonts, read, world
@@ -104,7 +104,7 @@ def valid(data: bytes) -> Theme | None:
 
 
 @given(themes(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # a theme shrinks for minutes
 def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> None:
     style = valid(data)
     assume(style is not None)
