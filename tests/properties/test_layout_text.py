@@ -30,7 +30,7 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.metrics import SHY
-from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages
+from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages, Part
 from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
