@@ -15,8 +15,8 @@ from pipeline.layout.marks import FADE, faded
 from pipeline.model.drawing import Bar, BarChart, BarGroup
 from pipeline.model.pages import Colour
 
-_ROW, _BAR = 15.0, 9.0
-"""Height of a row, and of the bar in it."""
+_ROW, _LOOSE, _BAR = 15.0, 1.4, 0.6
+"""Least height of a row, and in lines of its words; the part of it that is the bar's."""
 _BETWEEN = 9.0
 """Air between two groups."""
 _HEADS = 0.3
@@ -38,6 +38,8 @@ class Bars:
 
     def __init__(self, chart: BarChart, board: Board) -> None:
         self._chart, self._board = chart, board
+        self._row = max(_ROW, _LOOSE * board.look.leading)
+        self._thick = _BAR * self._row
         links = iter(board.figure.links)
         self._groups: list[tuple[BarGroup, list[SetLine], list[_Set]]] = []
         heads = max((board.measure(group.label, board.head) for group in chart.groups), default=0.0)
@@ -67,10 +69,10 @@ class Bars:
         board, y = self._board, 2.0
         for _, head, bars in self._groups:
             top = y
-            lower = board.write(head, 0.0, y + _ROW / 2, board.head)
+            lower = board.write(head, 0.0, y + self._row / 2, board.head)
             for each in bars:
-                self._bar(each, y + _ROW / 2)
-                y += _ROW
+                self._bar(each, y + self._row / 2)
+                y += self._row
             y = max(y, lower + 2)
             board.line(((self._left, top), (self._left, y)), board.quiet, board.theme.whisker)
             y += _BETWEEN
@@ -81,10 +83,10 @@ class Bars:
         board, bar = self._board, row.bar
         left, end = self._left, self._left
         if bar.size is not None:
-            upper, end = middle - _BAR / 2, left + bar.size * self._rate
+            upper, end = middle - self._thick / 2, left + bar.size * self._rate
             if bar.of is not None:
                 whole = bar.of * self._rate
-                board.outline(left, upper, whole, _BAR, None, board.theme.hair * 1.5)
+                board.outline(left, upper, whole, self._thick, None, board.theme.hair * 1.5)
                 end = max(end, left + whole)
             self._shape(bar, left, upper, bar.size * self._rate)
             end += FADE if bar.rough == "at_least" else 0.0
@@ -94,16 +96,16 @@ class Bars:
         board, fill = self._board, self._fill(bar.source)
         match bar.rough:
             case "at_most":
-                board.outline(x, y, wide, _BAR, None, board.theme.stroke * 0.8, (2.5, 1.6))
+                board.outline(x, y, wide, self._thick, None, board.theme.stroke * 0.8, (2.5, 1.6))
             case "about":
-                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * _BAR / 6) for i in range(7)]
-                board.polygon(((x, y), *teeth, (x, y + _BAR)), fill, board.ink, board.theme.hair * 1.5)
+                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * self._thick / 6) for i in range(7)]
+                board.polygon(((x, y), *teeth, (x, y + self._thick)), fill, board.ink, board.theme.hair * 1.5)
             case _:
-                board.outline(x, y, wide, _BAR, fill, board.theme.hair * 1.5)
+                board.outline(x, y, wide, self._thick, fill, board.theme.hair * 1.5)
         if bar.rough == "at_least":
             for start, length, part in faded():
-                height = _BAR * part
-                middle = y + _BAR / 2
+                height = self._thick * part
+                middle = y + self._thick / 2
                 board.outline(x + wide + start, middle - height / 2, length, height, fill, board.theme.hair * 1.5)
 
     def _fill(self, source: str) -> Colour:
@@ -127,7 +129,9 @@ class Bars:
             wide = sign + 4 + board.measure(text, board.small)
             if x > self._left and x + wide > board.width:
                 x, y = self._left, y + board.small.leading + 3
-            self._shape(sample, x, y - _BAR / 2, 18.0)
+            self._shape(sample, x, y - self._thick / 2, 18.0)
             board.one(text, x + sign + 2, y, board.small)
             x += wide + 14
-        return y + 7 if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2
+        return (
+            y + max(7.0, self._thick / 2 + 2) if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2
+        )

@@ -22,6 +22,7 @@ class FigureFlow:
     def run(self) -> None:
         """The drawing, then its caption."""
         flow, sheets, figure = self._flow, self._sheets, self._figure
+        sheets.lay(wide=False)
         caption = flow.block(figure.caption, figure.caption.kids, flow.looks["caption"]) if figure.caption else None
         below = 0.0
         if caption:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline import cite, compose, fonts, read, world
@@ -16,10 +16,17 @@ from pipeline.layout import layout
 from pipeline.material import Options, gather, words_of
 from pipeline.model.document import Document, Note, Paragraph
 from pipeline.model.edition import EditionContext
-from pipeline.model.pages import Pages
+from pipeline.model.pages import Page, Pages
 from pipeline.model.problem import UnusableInput
 from pipeline.model.theme import NEEDED, ROLES, Theme
-from tests.properties.test_layout_text import check_divisions, check_edges, check_notes, check_words, with_notes
+from tests.properties.test_layout_text import (
+    check_divisions,
+    check_edges,
+    check_notes,
+    check_overlaps,
+    check_words,
+    with_notes,
+)
 from tests.support import repo
 from tests.support.sample_document import sample
 from tests.support.setting import HOUSE, printed, theme
@@ -104,7 +111,7 @@ def valid(data: bytes) -> Theme | None:
 
 
 @given(themes(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # a theme shrinks for minutes
 def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> None:
     style = valid(data)
     assume(style is not None)
@@ -136,6 +143,10 @@ def check_lines_apart(laid: Pages) -> int:
 @pytest.mark.parametrize("name", HOUSE)
 def test_the_themes_of_the_house_keep_all_rules(name: str, sides: Any) -> None:
     style = printed(name, sides)
+    figures = [each for page in layout(harbour(cover=False), style, fonts.load(style)).sheets for each in page.figures]
+    assert len(figures) == 2
+    for each in figures:
+        check_overlaps(Page(1, each.lines))
     check(harbour(cover=sides == "two"), style)
     laid = layout(sample(9, 24), style, fonts.load(style))
     assert len(laid.sheets) > 3
