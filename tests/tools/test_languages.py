@@ -65,7 +65,8 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("case", CASES)
 def test_pypdf_reads_every_word_in_the_order_of_the_tags(built, case):
     document, made = built[case]
-    wanted, found = bare("".join(words_of_document(document))), bare("".join(spoken(made.edition.pdf.read_bytes())))
+    wanted = bare("".join(words_of_document(document)))
+    found = bare("".join(spoken(made.edition.pdf.read_bytes(), figures=False)))
     last = document.labels.last.strip(" 、")  # stands between page numbers
     assert len(wanted) > 900
     assert found.replace(last, "") == wanted.replace(last, ""), first_difference(wanted, found)
