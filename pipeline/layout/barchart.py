@@ -22,6 +22,8 @@ _BETWEEN = 9.0
 _HEADS = 0.3
 """Most of the width that the names of the groups take."""
 _BESIDE = 5.0
+_LEAST = 20.0
+"""What the longest bar has at least, however long the words behind it."""
 _TOOTH = 2.4
 
 
@@ -48,7 +50,8 @@ class Bars:
         self._rate = self._fitting()
 
     def _set(self, bar: Bar, links: list) -> _Set:  # type: ignore[type-arg]
-        words = self._board.cited(bar.text, links, self._board.look)
+        most = self._board.width - self._left - _BESIDE - _LEAST - FADE
+        words = self._board.cited(bar.text, links, self._board.look, most)
         return _Set(bar, words, max((line.width for line in words), default=0.0))
 
     def _fitting(self) -> float:
@@ -59,7 +62,7 @@ class Bars:
             for bar, _, wide in bars:
                 fade = FADE if bar.rough == "at_least" else 0.0
                 if size := max(bar.size or 0.0, bar.of or 0.0):
-                    rates.append(max(room - wide - fade, 20.0) / size)
+                    rates.append(max(room - wide - fade, _LEAST) / size)
         return min(rates, default=1.0)
 
     def draw(self) -> None:
@@ -70,7 +73,7 @@ class Bars:
             lower = board.write(head, 0.0, y + _ROW / 2, board.head)
             for each in bars:
                 self._bar(each, y + _ROW / 2)
-                y += _ROW
+                y += _ROW + (max(len(each.words), 1) - 1) * board.look.leading
             y = max(y, lower + 2)
             board.line(((self._left, top), (self._left, y)), board.quiet, board.theme.whisker)
             y += _BETWEEN

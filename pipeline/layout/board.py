@@ -47,12 +47,12 @@ class Board:
             self._setter.balanced([run], width) if width < _ENDLESS else self._setter.set([run], width, justify=False)
         )
 
-    def cited(self, text: str, links: Sequence[Link], look: Look) -> list[SetLine]:
-        """A text with its short citations behind it, on one line."""
+    def cited(self, text: str, links: Sequence[Link], look: Look, width: float) -> list[SetLine]:
+        """A text with its short citations behind it: one line, unless it is wider than `width`."""
         runs = [Run(self.figure, look.styles[""], text)]
         for link in links:
             runs += [Run(self.figure, look.styles[""], " "), Run(link, look.links[""], link.text)]
-        return self._setter.set(runs, _ENDLESS, justify=False)
+        return self._setter.set(runs, width, justify=False)
 
     def measure(self, text: str, look: Look) -> float:
         """The width of a text on one line."""
@@ -102,7 +102,8 @@ class Board:
     def label(self, runs: Sequence[Run], x: float, base: float, anchor: float) -> None:
         """Runs on one line, their base line at `base`; `anchor` says which part of them stands at `x`."""
         for line in self._setter.set(runs, _ENDLESS, justify=False):
-            left, size = x - anchor * line.width, runs[0].style.size
+            left, size = min(x - anchor * line.width, self.width - line.width), runs[0].style.size
+            left = max(left, 0.0)
             self.boxes.append((left, base - size * 0.75, left + line.width, base + size * 0.25))
             self._lines.append(Line(left, base, line.space, line.parts))
 

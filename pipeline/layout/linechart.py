@@ -21,6 +21,8 @@ _AXIS = 13.0
 _DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.0), (1.0, 1.8), (6.0, 2.0, 1.0, 2.0), (2.0, 3.0))
 """Of the lines of each source in turn."""
 _AIR = 2.0
+_WIDEST = 0.6
+"""Of the chart: a longer label is set in several lines, and below it."""
 
 
 class _Dot(NamedTuple):
@@ -54,7 +56,7 @@ class Lines:
                 self._dots.append(_Dot(bar, names.index(bar.source), x, y, words, group.label))
 
     def _words(self, bar: Bar, links: Sequence[Link]) -> list[SetLine]:
-        return self._board.cited(bar.text, links, self._board.look)
+        return self._board.cited(bar.text, links, self._board.look, self._board.width * _WIDEST)
 
     def draw(self) -> None:
         """Axes, lines, points, labels; labels without a place, and the key, below."""
@@ -79,7 +81,7 @@ class Lines:
             wide = max(line.width for line in lines)
             board.write(lines, 0.0, y, board.head)
             board.write(dot.words, wide + 5, y, board.look)
-            y += board.look.leading + 1
+            y += len(dot.words) * board.look.leading + 1
         board.height = self._key(y)
 
     def _stretches(self, source: int) -> Iterator[list[tuple[float, float]]]:
@@ -113,7 +115,7 @@ class Lines:
         ]
         for dot in self._dots:
             wide = max((line.width for line in dot.words), default=0.0)
-            for left, middle in self._places(dot, wide):
+            for left, middle in self._places(dot, wide) if len(dot.words) == 1 else ():
                 half = board.look.styles[""].size / 2
                 box = left - _AIR, middle - half - _AIR / 2, left + wide + _AIR, middle + half + _AIR / 2
                 inside = box[0] >= 0 and box[2] <= board.width and box[1] >= 0 and box[3] <= self._base
