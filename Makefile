@@ -32,7 +32,7 @@ lint: $(VENV)/.ready-test ## Run the checks that do not run the code
 	$(BIN)/lint-imports --no-logo
 
 .PHONY: tools
-tools: ## Install the real tools the tests judge by (as root; else say how)
+tools: $(VENV)/outloud/.ready ## Install the real tools the tests judge by (as root; else say how)
 	@sh tests/support/install-tools
 
 .PHONY: bench-evidence
@@ -46,6 +46,7 @@ lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgr
 	$(COMPILE) --group build --output-file requirements.txt
 	$(COMPILE) --group build --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(subst pyproject.toml,tests/bench/requirements.in,$(COMPILE)) --output-file tests/bench/requirements.txt
+	$(subst pyproject.toml,tests/tools/outloud/requirements.in,$(COMPILE)) --output-file tests/tools/outloud/requirements.txt
 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -94,3 +95,10 @@ $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
 	@: > $(VENV)/.unfinished
 	@$(PIP_INSTALL) --require-hashes --no-deps --requirement requirements-test.txt
 	@rm $(VENV)/.unfinished && : > $@
+
+# outloud judges how a brief is read aloud. It brings a library under the AGPL, and so lives in an environment of its own.
+$(VENV)/outloud/.ready: tests/tools/outloud/requirements.txt $(VENV)/.made
+	@echo "Installing outloud, which judges how a brief is read aloud ..." >&2
+	@rm -rf $(@D); $(BIN)/python -I -m venv $(@D) && $(@D)/bin/python -m pip --quiet --disable-pip-version-check --no-input \
+	  install --require-hashes --no-deps --requirement $< && : > $@ \
+	  || { rm -rf $(@D); echo "outloud could not be installed; its tests will skip and say so" >&2; }

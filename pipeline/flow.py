@@ -12,16 +12,18 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import __version__, cite, compose, read
-from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, words_of
+from pipeline import __version__, cite, compose
+from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
+from pipeline.themes import Chosen, fitting
 
 if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
     from pipeline.model.evidence import Evidence
-    from pipeline.read import SpecFile
+    from pipeline.model.metrics import Metrics
+    from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
 __all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
@@ -90,6 +92,7 @@ class _Made:
 def check(world: World, spec: Path, options: Options) -> Checked:
     """Hold every claim and fact of a brief."""
     given = gather(world, spec, options)
+    theme_of(world, spec, given, options)
     evidence = evidence_of(given)
     line = compose.evidence_line(evidence, words_of(given.spec))
     return Checked(given.file.file, evidence, line, placed(given.file, evidence.problems))
@@ -132,16 +135,17 @@ def build(world: World, spec: Path, options: Options) -> Built:
     from pipeline import publish
 
     given = gather(world, spec, options)
+    chosen = theme_of(world, spec, given, options)
     evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
-    inputs = inputs_of(given, evidence, lock_data)
+    inputs = inputs_of(given, evidence, lock_data, chosen.data)
     with publish.session(world, options.out, given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, evidence, found, inputs)
+        made = _make(given, chosen, evidence, found, inputs)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
@@ -151,14 +155,17 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
-def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]) -> _Made:
+def _make(
+    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
+) -> _Made:
     """Compose, lay out and render: the files of one edition."""
     from pipeline import fonts, layout, render
 
     spec, words = given.spec, words_of(given.spec)
-    theme = read.theme(inputs["theme"], f"{spec.theme}.yaml")
+    style = chosen.read()
+    theme = fitting(style, given.file)
     document = compose.compose(spec, evidence, context, words, given.pictures)
-    metrics = fonts.load(theme)
+    metrics = _metrics(style)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
@@ -166,6 +173,16 @@ def _make(given: Material, evidence: Evidence, context: EditionContext, inputs: 
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
     return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+
+
+def _metrics(style: ThemeFile) -> Metrics:
+    """The metrics of the theme's faces; what is wrong with them is placed in the theme's file."""
+    from pipeline import fonts
+
+    try:
+        return fonts.load(style.theme)
+    except UnusableInput as error:
+        raise UnusableInput(map(style.place, error.problems)) from error
 
 
 def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:

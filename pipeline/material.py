@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline import archive, assets, cite, compose, read
-from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput, Where
+from pipeline import archive, assets, cite, compose, read, themes
+from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
 
@@ -67,7 +67,10 @@ class Material:
 def gather(world: World, path: Path, options: Options) -> Material:
     """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
     name, data = _bytes(world, path, 2 * read.LIMIT)
-    sets = (*options.sets, f"theme={options.theme}") if options.theme else options.sets
+    sets = options.sets
+    if options.theme:
+        # Of a file of one's own the spec keeps the name, not where it lay: a key must not depend on that.
+        sets += (f"theme={Path(options.theme).name if themes.is_file(options.theme) else options.theme}",)
     file = read.spec(data, name, sets)
     folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
     found = archive.collect(world, file.spec.sources, folders)
@@ -147,26 +150,20 @@ def held(material: Material) -> tuple[Evidence, bytes]:
     return evidence, cite.write_lock(lock)
 
 
-def inputs_of(material: Material, evidence: Evidence, lock: bytes) -> dict[str, bytes]:
+def inputs_of(material: Material, evidence: Evidence, lock: bytes, theme: bytes) -> dict[str, bytes]:
     """What an edition is made from, and so what its key is the hash of."""
     return {
         "basis": evidence.basis.value.encode(),
         "lock": lock,
         "spec": read.canonical(material.file),
-        "theme": theme(material.file),
+        "theme": theme,
         **{f"picture {name}": data for name, data in material.picture_data.items()},
     }
 
 
-def theme(file: SpecFile) -> bytes:
-    """The text of the spec's theme."""
-    name = file.spec.theme
-    known = assets.names("themes")
-    if f"{name}.yaml" not in known:
-        hint = "themes: " + ", ".join(theme.removesuffix(".yaml") for theme in known)
-        problem = Problem("THEME001", f'there is no theme "{name}"', where=Where(("theme",)), hints=(hint,))
-        raise UnusableInput(placed(file, [problem]))
-    return assets.read_text(f"themes/{name}.yaml").encode()
+def theme_of(world: World, path: Path, material: Material, options: Options) -> themes.Chosen:
+    """The theme of the brief. Raises UnusableInput where there is none, or where it is wrong."""
+    return themes.chosen(world, material.file, None if path == STDIN else path.parent, options.theme)
 
 
 def words_of(spec: Spec) -> compose.Words:

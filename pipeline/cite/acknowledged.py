@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from pipeline.model.fact import Difference, Fact, Reported
 from pipeline.model.lock import Lock, LockedDifference
 from pipeline.model.problem import Problem, Where
-from pipeline.model.spec import Difference, Fact, Reported, Spec
+from pipeline.model.spec import Spec
 
 _QUALIFIERS = ("about", "at_most", "at_least")
 
@@ -31,9 +32,11 @@ def _told(report: Reported) -> str:
     """A report in a few words: `254 billion JPY, about`."""
     if report.open or report.not_stated:
         return "open" if report.open else "not stated"
+    because = [f"because {report.because}"] if report.because else []
     qualifiers = [name.replace("_", " ") for name in _QUALIFIERS if getattr(report, name)]
     part = [f"part of {report.part_of}"] if report.part_of else []
-    return ", ".join([str(report.value or report.date), *qualifiers, *part])
+    given = [str(report.value or report.date)] if report.value or report.date else []
+    return ", ".join([*given, *qualifiers, *part, *because])
 
 
 def unread(spec: Spec, known: Mapping[str, LockedDifference]) -> Iterator[Problem]:

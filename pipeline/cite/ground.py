@@ -69,7 +69,8 @@ class Ground(ABC):
     @abstractmethod
     def shows(self, kind: str, text: str) -> bool:
         """Whether the words `text` stand here (`words`), or a name (`name`), a word of the stem `text` (`stem`),
-        the word itself in lower case (`lower`), or words with these initials (`initials`).
+        words of these stems in a row (`stems`), the word itself in lower case (`lower`), or words with these initials
+        (`initials`).
 
         Raises Unanswered if a lock does not know.
         """
@@ -159,6 +160,10 @@ class TextGround(Ground):
         return frozenset(self._reader.stem(word) for word in self._words) if self._reader else frozenset()
 
     @cached_property
+    def _stemmed(self) -> str:
+        return f" {' '.join(map(self._reader.stem, self._words))} " if self._reader else ""
+
+    @cached_property
     def _letters(self) -> str:
         """The initials of its words, without those that acronyms leave out; `|` for words that end a phrase."""
         ends = function_words() - _LEFT_OUT | _ARTICLES
@@ -178,6 +183,8 @@ class TextGround(Ground):
             match kind:
                 case "stem":
                     self.answers[key] = text in self._stems
+                case "stems":
+                    self.answers[key] = f" {text} " in self._stemmed
                 case "lower":
                     self.answers[key] = text in self._lower
                 case "initials":

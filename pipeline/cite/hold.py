@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.cite.acknowledged import unread
 from pipeline.cite.atoms import author_reader
@@ -12,7 +12,7 @@ from pipeline.cite.facts import Facts
 from pipeline.cite.ground import Ground, Unanswered
 from pipeline.cite.likelihood import likelihoods
 from pipeline.cite.material import Material, gather
-from pipeline.cite.reckon import done_after, hold_date
+from pipeline.cite.reckon import denies, done_after, hold_date
 from pipeline.cite.refound import refound
 from pipeline.cite.severity import settle
 from pipeline.cite.sourcing import counted, sourcing, unused
@@ -20,6 +20,7 @@ from pipeline.cite.stale import stale, stale_differences
 from pipeline.cite.subjects import Subjects
 from pipeline.cite.titles import titles
 from pipeline.cite.told import can_fail, told
+from pipeline.model.atoms import Sense
 from pipeline.model.evidence import Evidence, HeldClaim, Outcome
 from pipeline.model.lock import Lock
 from pipeline.model.origin import origins
@@ -67,13 +68,14 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
                 claims.append(claim)
             problems += found
         problems += dated
-    held, found = facts.hold()
-    problems += found
+    held, wrong = facts.hold()
+    problems += wrong
     problems += titles_of(spec, holder)
     problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
-    return Evidence(material.basis, material.passages, tuple(claims), held, tuple(_ordered(problems)))
+    ordered = tuple(_ordered(problems))
+    return Evidence(material.basis, material.passages, tuple(claims), held, ordered, quantities=facts.quantities)
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
@@ -114,10 +116,14 @@ class _Holder:
     def dated(self, stated: Stated) -> list[Problem]:
         """What is wrong with the date beside a stretch of prose, which all that it cites may show."""
         cited = (*stated.cite, *stated.prose.citations())
-        grounds = list(dict.fromkeys(ground for citation in cited if (ground := self.material.of(citation))))
+        found = [ground for citation in cited if (ground := self.material.of(citation))]
+        found += [ground for ref in stated.prose.facts() for ground in self.facts.grounds(ref)]
+        grounds = list(dict.fromkeys(found))
         date = stated.date
         if date is None:
             return []
+        if denies(grounds):
+            date = replace(date, denies=_denies(claims_in(stated, self.reader)))
         late = done_after(self.spec, date)
         return [*late, *_answered(lambda: hold_date(self.spec, date, grounds), Where(date.path))]
 
@@ -137,10 +143,12 @@ class _Holder:
         for ref in said.facts:
             grounds.update(dict.fromkeys(self.facts.grounds(ref)))
             problems += self.facts.problems_of(ref, said)
+        for ref in said.stated.facts:
+            grounds.update(dict.fromkeys(self.facts.grounds(ref)))
         return list(grounds)
 
     def _check(self, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:
-        has_citation = bool(said.cited or said.facts)
+        has_citation = bool(said.cited or said.facts or said.stated.facts)
         if said.role is Role.CLAIM and said.cited and not grounds:
             return  # whole sources only, which was told
         if not has_citation and (said.role is Role.CLAIM or said.atoms.numbers or said.atoms.dates):
@@ -166,9 +174,10 @@ class _Holder:
         nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
-        cited = tuple(_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited)
-        sources = tuple(dict.fromkeys(ground.source for ground in grounds))
-        return HeldClaim(said.where, said.plain, said.role, cited, outcome, atoms, corroborated, sources)
+        cited = [_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited]
+        cited += [ground.label for ref in said.facts for ground in self.facts.grounds(ref)]
+        unique, sources = tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(ground.source for ground in grounds))
+        return HeldClaim(said.where, said.plain, said.role, unique, outcome, atoms, corroborated, sources)
 
     def _is_corroborated(self, said: Said, grounds: Sequence[Ground]) -> bool:
         """Whether each of two or more origins holds all of the claim's atoms."""
@@ -188,6 +197,11 @@ class _Holder:
 def _is_bare(said: Said) -> bool:
     """Whether there are citations without words: they support nothing and need nothing."""
     return not any(map(str.isalnum, said.text)) and not said.facts
+
+
+def _denies(claims: Iterable[Said]) -> bool:
+    """Whether what an event says is that something did not happen."""
+    return any(cue.sense is Sense.NEGATION for said in claims for cue in said.atoms.cues)
 
 
 def _cited(source: str, passage: str, quote: str) -> str:

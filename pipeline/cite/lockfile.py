@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.cite.lockvalues import KINDS
-from pipeline.model.atoms import Bound, Sense
+from pipeline.model.atoms import Bound, Link, Sense
 from pipeline.model.lock import Lock
 
 FORMAT = "briefwright-lock/1"
@@ -51,7 +51,7 @@ def _plain(value: Any) -> Any:
     """A noun of the lock as JSON: fields that hold their default are left out."""
     if isinstance(value, Fraction):
         return str(value)
-    if isinstance(value, (Bound, Sense)):
+    if isinstance(value, (Bound, Link, Sense)):
         return value.value
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}

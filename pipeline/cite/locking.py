@@ -87,6 +87,7 @@ def _bare(atoms: Atoms) -> Atoms:
         tuple(Name(0, 0, *_rest(name)) for name in atoms.names),
         tuple(Quotation(0, 0, "", quotation.key) for quotation in atoms.quotations),
         tuple(Cue(0, 0, *_rest(cue)) for cue in atoms.cues),
+        tuple(DateAtom(0, 0, *_rest(date)) for date in atoms.relatives),
     )
 
 
@@ -103,4 +104,5 @@ def _once(atoms: Atoms) -> Atoms:
         tuple(dict.fromkeys(bare.dates)),
         tuple(dict.fromkeys(bare.names)),
         tuple(dict.fromkeys(bare.quotations)),
+        relatives=tuple(dict.fromkeys(bare.relatives)),
     )

@@ -7,16 +7,25 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from pipeline.model.atoms import Atoms, Bound, Cue, DateAtom, Name, Number, Quotation, Sense
+from pipeline.model.atoms import Atoms, Bound, Cue, DateAtom, Link, Name, Number, Quotation, Sense
 
-KINDS = {"numbers": Number, "dates": DateAtom, "names": Name, "quotations": Quotation, "cues": Cue}
+KINDS = {
+    "numbers": Number,
+    "dates": DateAtom,
+    "names": Name,
+    "quotations": Quotation,
+    "cues": Cue,
+    "relatives": DateAtom,
+}
 """Kinds of atoms, as a lock calls them."""
 
 _NEEDED = {"numbers": "value", "names": "words", "quotations": "key", "cues": "sense"}
 """What an atom is nothing without."""
 _WANTED = {"str": str, "int": int, "bool": bool}
-_MOST = {"year": 9999, "month": 12, "day": 31, "part": 41, "span": 1000, "weekday": 7}
+_MOST = {"year": 9999, "month": 12, "day": 31, "part": 41, "span": 1000, "weekday": 7, "phase": 3, "shift": 10**4}
 _MOST_COUNTED = 10**9
+_SIGNED = frozenset(("year", "shift"))
+_CHOICES: dict[str, Any] = {"Bound": Bound, "Link": Link, "Sense": Sense}
 _FIGURE = re.compile(r"-?[0-9]{1,100}(?:/[0-9]{1,100})?")
 """What is written of a figure: no exponent, whose power would take all memory. A figure of 60 digits in its text, the
 most that is read, has up to 80 in base units."""
@@ -109,12 +118,13 @@ def _typed(name: str, declared: str, value: Any) -> Any:
     match declared:
         case "int":
             most = _MOST.get(name, _MOST_COUNTED)
-            if not 0 <= value <= most:
-                raise Damage(f"{name} of an atom is not between 0 and {most}")
+            least = -most if name in _SIGNED else 0
+            if not least <= value <= most:
+                raise Damage(f"{name} of an atom is not between {least} and {most}")
         case "Fraction":
             return _figure(value)
-        case "Bound" | "Sense":
-            known: dict[str, Any] = {each.value: each for each in (Bound if declared == "Bound" else Sense)}
+        case "Bound" | "Link" | "Sense":
+            known: dict[str, Any] = {each.value: each for each in _CHOICES[declared]}
             if value not in known:
                 raise Damage(f"{name} of an atom is none that there is")
             return known[value]

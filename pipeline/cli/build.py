@@ -32,7 +32,7 @@ def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tup
     show_default=True,
     help="Folder for the editions; each brief has a folder in it.",
 )
-@click.option("--theme", metavar="NAME", default="", help="Theme of the page, in place of the spec's.")
+@options.page
 @click.option(
     "--set",
     "sets",
@@ -52,6 +52,9 @@ def build(  # noqa: PLR0913 (one parameter an option)
     archives: tuple[str, ...],
     out: str,
     theme: str,
+    paper: str | None,
+    sides: str | None,
+    cover: bool | None,
     sets: tuple[str, ...],
     again: bool,
     dry_run: bool,
@@ -67,6 +70,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     from pipeline import flow, world
     from pipeline.cli.runs import run_each
 
+    sets += options.chosen(paper=paper, sides=sides, cover=cover)
     told = options.told(archives, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
     real = world.real()
     return run_each(

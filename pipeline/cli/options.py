@@ -45,6 +45,29 @@ def quiet(command: Command) -> Command:
     return click.option("-q", "--quiet", is_flag=True, help="Print errors only.")(command)
 
 
+def page(command: Command) -> Command:
+    """What a page looks like, in place of what the spec says."""
+    for option in (
+        click.option("--cover/--no-cover", default=None, help="With a cover or without, in place of the spec's."),
+        click.option("--sides", type=click.Choice(["one", "two"]), help="Print on one side or on two, likewise."),
+        click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper, likewise."),
+        click.option(
+            "--theme",
+            metavar="NAME|FILE",
+            default="",
+            help="Theme of the page, or a file with one, in place of the spec's.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen(**values: str | bool | None) -> tuple[str, ...]:
+    """Options that set a value of the spec each, as `--set` does."""
+    texts = {name: str(value).lower() if isinstance(value, bool) else value for name, value in values.items()}
+    return tuple(f"{name}={value}" for name, value in texts.items() if value is not None)
+
+
 def told(archives: tuple[str, ...], **others: Any) -> flow.Options:
     """The options of a command as `flow` takes them."""
     from pathlib import Path

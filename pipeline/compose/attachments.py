@@ -88,20 +88,21 @@ def timeline_csv(composer: BriefComposer) -> bytes:
     """The events of all timelines (RFC 4180, UTF-8): EDTF, the date as printed, how it was found, event, doubt."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("edtf", "date", "says", "because", "status", "event", "cites", "order"))
+    writer.writerow(("edtf", "date", "says", "from", "because", "status", "event", "cites", "order"))
     events = [event for section in composer.spec.sections if isinstance(section, Timeline) for event in section.events]
     for event, doubtful in in_order(events):
-        cites = "; ".join(citation.text for citation in (*event.cite, *event.text.citations()))
+        cites = "; ".join(dict.fromkeys(citation.text for citation in (*event.cite, *composer.cited(event.text))))
         writer.writerow(
             (
                 event.date.text,
                 composer.date(event.date),
                 event.says,
+                event.from_,
                 event.because,
                 event.status,
                 composer.plain(event.text),
                 cites,
-                "may precede the row above" if doubtful else "",
+                "may precede a row above" if doubtful else "",
             )
         )
     return out.getvalue().encode()

@@ -44,7 +44,8 @@ def compose(
     """The document of one brief. Pure: the edition's number and key come in with `context`."""
     composer = BriefComposer(spec, evidence, context, words, pictures)
     kinds = (section for section in spec.sections if isinstance(section, SectionKind))
-    blocks = (*_title(composer, words), *(block for section in kinds for block in section.compose(composer)))
+    title = tuple(_title(composer, words))
+    blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -54,9 +55,10 @@ def compose(
         marking=spec.marking,
         blocks=blocks,
         furniture=Furniture(spec.title, spec.marking, edition, page, spec.marking),
-        labels=Labels(words["note"], words["note.back"], words["entry"], words["and"]),
+        labels=Labels(words["note"], words["note.back"], words["entry"], last=words["and"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
+        cover=len(title) if spec.cover else 0,
     )
 
 
@@ -74,11 +76,16 @@ def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
     facts = [words["as_of"].format(date=day(spec.as_of, words)), _edition(composer.context, words)]
     if spec.author:
         facts.insert(0, words["by"].format(author=spec.author))
-    yield Paragraph((Text(" · ".join(facts)),), "meta")
+    for line in facts if spec.cover else (" · ".join(facts),):
+        yield Paragraph((Text(line),), "meta")
     line = evidence_line(composer.evidence, words) + "."
     if composer.evidence.count(Outcome.UNHELD):
         line += " " + words["evidence.signed"].format(sign=words["evidence.sign"])
     yield Paragraph((Text(line),), "evidence", "evidence")
+
+
+def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
 

@@ -15,12 +15,13 @@ from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose
 from pipeline.model.prose import Words as Stretch
 from pipeline.model.record import replace
 from pipeline.model.source import Passage
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 Run = Text | Link | tuple[Citation, ...]
 """Words, the sign of a claim without anything to hold, or all that a claim cites."""
@@ -81,7 +82,7 @@ class BriefComposer(Sourcing):
         self, pieces: tuple[Piece, ...], claims: list[tuple[Claim, bool]], beside: tuple[Citation, ...]
     ) -> Iterator[Run]:
         """The paragraph's texts, and for each claim all that it cites, where its last citation stands; and then a sign,
-        if it had nothing to hold.
+        if it had nothing to hold. The last claim may cite nothing itself: what its facts bring stands at its end.
         """
         left = iter(claims)
         waiting: Claim | None = None
@@ -96,9 +97,12 @@ class BriefComposer(Sourcing):
                 yield self._cited(waiting, beside)
                 if unheld:
                     yield self._sign()
-        if beside and waiting is None:
-            yield tuple(beside)
-        if claims and claims[-1][1] and not claims[-1][0].citations:
+        last, unheld = claims[-1] if claims else (Claim((), ()), False)
+        if last.citations:
+            return
+        if cited := self._cited(last, beside):
+            yield cited
+        if unheld:
             yield self._sign()
 
     def _sign(self) -> Link:
@@ -126,7 +130,7 @@ class BriefComposer(Sourcing):
 
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
-            return Text(facts.in_words(self.spec, piece, self.words))
+            return Text(facts.in_words(self.spec, piece, self.evidence.quantities, self.words))
         return Text(curled(_fold(piece.text)), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -137,6 +141,17 @@ class BriefComposer(Sourcing):
                 cited += facts.citations(self.spec, piece)
         unique = {(c.source, c.passage, c.quote): c for c in reversed(cited)}
         return tuple(c for c in cited if unique.pop((c.source, c.passage, c.quote), None))
+
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """Every citation of the prose, and at each fact those that it brings, in reading order."""
+        found: list[Citation] = []
+        for pieces in prose.paragraphs:
+            for piece in pieces:
+                if isinstance(piece, Citation):
+                    found.append(piece)
+                elif isinstance(piece, FactRef):
+                    found += facts.citations(self.spec, piece)
+        return tuple(found)
 
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names, its ends as they are printed between quotation marks."""
@@ -194,9 +209,9 @@ class BriefComposer(Sourcing):
         """The name of a month."""
         return self.words.lists["months"][number - 1]
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words."""
-        return dates.reckoned(says, base, self.words)
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words, and which fiscal years they have."""
+        return dates.reckoned(says, base, self.words, facts.calendars(self.spec, sources))
 
     def picture(self, file: str) -> Drawing | Raster:
         """The picture in a file."""
@@ -205,13 +220,18 @@ class BriefComposer(Sourcing):
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """All that a source reports for a fact, then its citations in short form."""
         reports = self.spec.facts[name].reports[source]
-        told = self.words["comma"].join(self.reported(report) for report in reports)
+        told: list[Text] = []
+        for report in reports:
+            told.append(Text((self.words["comma"] if told else "") + self.reported(report, source)))
+            if report.because:
+                told.append(Text(" " + self.words["timeline.because"].format(because=self.line(report.because)), "em"))
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
-        return (Text(told), *((Text(" ("), *cited, Text(")")) if cited else ()))
+        return (*told, *((Text(" ("), *cited, Text(")")) if cited else ()))
 
-    def reported(self, reported: Reported) -> str:
-        """One reported value in words."""
-        return facts.reported_in_words(reported, self.words)
+    def reported(self, reported: Reported, source: str) -> str:
+        """One value that a source reports, in words."""
+        calendars = facts.calendars(self.spec, [source])
+        return facts.reported_in_words(reported, self.evidence.quantities, self.words, calendars)
 
 
 def _fold(text: str) -> str:

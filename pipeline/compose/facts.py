@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.compose import dates
+from pipeline.model.prose import Citation, FactRef
+from pipeline.model.quantity import Quantity, Written
+from pipeline.model.record import replace
 
 if TYPE_CHECKING:
     from pipeline.compose.words import Words
-    from pipeline.model.spec import Reported, Spec
+    from pipeline.model.fact import Reported
+    from pipeline.model.fiscal import FiscalYear
+    from pipeline.model.spec import Spec
 
-from pipeline.model.prose import Citation, FactRef
-
-_QUANTITY = re.compile(
-    r"(?P<number>[-+−]?[\d.,]*\d)(?P<scale>\s*(?:thousand|million|billion|trillion))?\s*(?P<unit>.*)", re.DOTALL
-)
+Quantities = Mapping[str, Quantity]
+"""Values as they were read, by their words."""
 _QUALIFIERS = ("about", "at_most", "at_least")
 
 
@@ -24,7 +26,7 @@ def source_of(spec: Spec, ref: FactRef) -> str:
     if ref.source:
         return ref.source
     reports = spec.facts[ref.name].reports
-    return next((s for s, some in reports.items() if any(r.value or r.date for r in some)), next(iter(reports)))
+    return next((s for s, some in reports.items() if any(r.gives for r in some)), next(iter(reports)))
 
 
 def citations(spec: Spec, ref: FactRef) -> list[Citation]:
@@ -34,40 +36,74 @@ def citations(spec: Spec, ref: FactRef) -> list[Citation]:
     return [Citation(source, passage) for passage in found]
 
 
-def in_words(spec: Spec, ref: FactRef, words: Words) -> str:
+def in_words(spec: Spec, ref: FactRef, quantities: Quantities, words: Words) -> str:
     """What `{fact@source}` prints: the first value, and the others in brackets after it."""
-    reports = spec.facts[ref.name].reports[source_of(spec, ref)]
-    first, *others = [reported_in_words(report, words) for report in reports]
+    source = source_of(spec, ref)
+    known = calendars(spec, [source])
+    first, *others = [
+        reported_in_words(report, quantities, words, known) for report in spec.facts[ref.name].reports[source]
+    ]
     return f"{first} ({words['comma'].join(others)})" if others else first
 
 
-def reported_in_words(reported: Reported, words: Words) -> str:
+def calendars(spec: Spec, sources: Iterable[str]) -> list[FiscalYear]:
+    """The calendars of fiscal years that sources have, each once."""
+    found = dict.fromkeys(spec.sources[name].fiscal_year or spec.fiscal_year for name in sources)
+    return [calendar for calendar in found if calendar]
+
+
+def reported_in_words(
+    reported: Reported, quantities: Quantities, words: Words, known: Iterable[FiscalYear] = ()
+) -> str:
     """One value with what the source says of it: about, up to, at least, part of."""
-    if reported.open:
-        return words["fact.open"]
-    if reported.not_stated:
-        return words["fact.not_stated"]
+    if not reported.gives:
+        return words["fact.open" if reported.open else "fact.not_stated"]
     if reported.date is not None:
         told = dates.printed(reported.date, words)
-        return f"{told} ({dates.reckoned(reported.says, reported.from_, words)})" if reported.says else told
-    told = quantity(reported.value or "", words)
+        return f"{told} ({dates.reckoned(reported.says, reported.from_, words, known)})" if reported.says else told
+    whole = amount(reported.part_of, quantities, words) if reported.part_of else ""
+    if reported.value is None:
+        return words["fact.some"].format(whole=whole)
+    told = amount(reported.value, quantities, words, beside=reported.part_of)
     for qualifier in _QUALIFIERS:
         if getattr(reported, qualifier):
             told = words[f"fact.{qualifier}"].format(value=told)
-    return (
-        words["fact.part_of"].format(value=told, whole=quantity(reported.part_of, words)) if reported.part_of else told
-    )
+    return words["fact.part_of"].format(value=told, whole=whole) if whole else told
 
 
-def quantity(value: str, words: Words) -> str:
-    """`254 billion JPY` as `254 billion yen`; digits grouped; a unit without a word of its own stays as written."""
-    found = _QUANTITY.fullmatch(value.strip())
-    if not found:
-        return value
-    number, scale, unit = found["number"], (found["scale"] or "").strip(), found["unit"].strip()
-    if re.fullmatch(r"\d{4,}", number) and (unit or len(number) > 4):
-        number = f"{int(number):,}"
-    names = words.tables["units"].get(unit)
+def amount(text: str, quantities: Quantities, words: Words, *, beside: str = "") -> str:
+    """A value as printed: a quantity in the brief's language, anything else as it is written.
+
+    `beside` is the whole that stands after it, so that a unit or noun of both is said once.
+    """
+    read = quantities.get(text)
+    if read is None:
+        return text
+    whole = quantities.get(beside)
+    *low, high = read.written
+    shared = whole is not None and whole.written[-1].unit == high.unit and whole.noun[-1:] == read.noun[-1:]
+    told = figure(high, words, bare=shared)
+    for each in low:
+        start = replace(each, scale="" if each.scale == high.scale else each.scale)
+        told = words["fact.range"].format(low=figure(start, words, bare=each.unit in {"", high.unit}), high=told)
+    rest = "" if shared or not read.rest else read.rest if read.rest[0] == "/" else f"\u00a0{read.rest}"
+    return told + rest
+
+
+def figure(written: Written, words: Words, *, bare: bool = False) -> str:
+    """A figure with its scale and, unless `bare`, its unit: `254 billion yen`, `1 year`, `−3 per cent`."""
+    parts = [written.digits, str(words.tables["scales"].get(written.scale, ""))]
+    if written.unit and not bare:
+        parts.append(written.symbol or _unit(written, words))
+    return (words["minus"] if written.negative else "") + "\u00a0".join(filter(None, parts))
+
+
+def _unit(written: Written, words: Words) -> str:
+    """A unit in words, of one or of many."""
+    names = words.units.get(written.unit)
     if isinstance(names, list):
-        unit = names[0] if number == "1" and not scale else names[1]
-    return "\u00a0".join(filter(None, (number, scale, unit)))
+        unit = names[0 if written.single else 1]
+    else:
+        ends = written.unit.endswith(("s", "z")) or written.single
+        unit = written.unit if ends else words["units.other"].format(unit=written.unit)
+    return words[f"units.{written.power}"].format(unit=unit) if written.power > 1 else str(unit)

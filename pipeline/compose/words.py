@@ -30,6 +30,11 @@ class Words(dict[str, str]):
         """Names of the seasons by their EDTF number, as this region has them."""
         return self.tables.get(f"seasons.{self.region}", self.tables["seasons"])
 
+    @property
+    def units(self) -> Mapping[str, object]:
+        """Names of the units, of one and of many, as this region has them."""
+        return {**self.tables["units"], **self.tables.get(f"units.{self.region}", {})}
+
     def ordinal(self, value: int) -> str:
         """`first`, `second`, …: up to the fourth."""
         return self.lists["ordinals"][value]

@@ -14,7 +14,7 @@ from pipeline.fonts.coverage import Uncovered, uncovered
 from pipeline.fonts.face import FontFace
 from pipeline.fonts.hyphenation import divider
 from pipeline.model.metrics import Hyphenator, Metrics
-from pipeline.model.problem import Problem, UnusableInput
+from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.theme import FontFile, Theme
 
 __all__ = ["Uncovered", "load", "uncovered"]
@@ -55,8 +55,7 @@ class _Fonts:
 def load(theme: Theme) -> Metrics:
     """The metrics of a theme's faces.
 
-    Raises UnusableInput with one problem for every font that cannot be found, and for every face that a shape names
-    and the theme does not have.
+    Raises UnusableInput with one problem for every font that cannot be found or used.
     """
     problems = []
     paths = {}
@@ -64,14 +63,12 @@ def load(theme: Theme) -> Metrics:
         path = _path(file.package, file.file)
         if path is None:
             problems.append(_missing(theme, name, file))
+        elif not _is_truetype(path):
+            message = f"font {name} of theme {theme.name} is no TrueType font: {file.file} in {file.package}"
+            hint = "take a .ttf file; fonts in .otf, .ttc and .woff files are of another kind"
+            problems.append(Problem("FONT004", message, Where(("faces", name)), hints=(hint,)))
         else:
             paths[name] = path
-    for role, shape in theme.shapes.items():
-        named = {shape.face, shape.strong, shape.em, shape.code} - {"", *theme.faces}
-        problems += [
-            Problem("FONT003", f"shape {role} of theme {theme.name} names the face {name}, which it does not have")
-            for name in sorted(named)
-        ]
     if problems:
         raise UnusableInput(problems)
     faces = _Faces(paths)
@@ -83,6 +80,7 @@ def _missing(theme: Theme, name: str, file: FontFile) -> Problem:
     return Problem(
         "FONT002",
         f"font {name} of theme {theme.name} is missing: {file.file} in the Python package {file.package}",
+        Where(("faces", name)),
         hints=(f"pip install {file.package.replace('_', '-')}",),
     )
 
@@ -90,10 +88,22 @@ def _missing(theme: Theme, name: str, file: FontFile) -> Problem:
 @cache
 def _path(package: str, file: str) -> Path | None:
     spec = PathFinder.find_spec(package) if package.isidentifier() else None
-    if spec is None or not spec.submodule_search_locations or ".." in Path(file).parts:
+    if spec is None or not spec.submodule_search_locations or not _inside(file):
         return None
     path = Path(spec.submodule_search_locations[0], file)
     return path if path.is_file() else None
+
+
+@cache
+def _is_truetype(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\0\1\0\0"
+
+
+def _inside(file: str) -> bool:
+    """Whether a path cannot lead out of its package."""
+    path = Path(file)
+    return not path.is_absolute() and ".." not in path.parts and "\0" not in file
 
 
 _opened: list[FontFace] = []

@@ -78,13 +78,14 @@ def _stretches(  # noqa: C901 (one case a kind of block)
     document: Document, theme: Theme
 ) -> Iterator[tuple[str, str]]:
     """(face, text) for everything that is drawn."""
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
+        cover = number < document.cover
         match block:
             case Heading(level, text):
-                yield theme.heading(level).face, text
+                yield theme.heading(level, cover=cover).face, text
                 yield theme.shape("contents").face, text
             case Paragraph(kids, role):
-                yield from _inline(kids, theme.shape(role), theme)
+                yield from _inline(kids, theme.shape(role, cover=cover), theme)
             case List(items):
                 for item in items:
                     yield theme.shape("item").face, item.label

@@ -8,9 +8,12 @@ overleaf, is everything laid out again with the numbers then known.
 from __future__ import annotations
 
 from pipeline.layout.cited import Cited, Citing, citing
+from pipeline.layout.cover import put_cover
 from pipeline.layout.flow import Flow
-from pipeline.layout.late import Margins, number_contents, number_places
+from pipeline.layout.late import number_contents, number_places
 from pipeline.layout.looks import Looks
+from pipeline.layout.margins import Margins
+from pipeline.layout.order import in_reading_order
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
 from pipeline.layout.tables import TableFlow
@@ -36,10 +39,14 @@ def layout(document: Document, theme: Theme, metrics: Metrics) -> Pages:
 
 def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing | None) -> tuple[Pages, Citing, bool]:
     """One layout, the links found on its pages, and whether the page numbers printed in it are right."""
-    looks, setter, sheets = Looks(theme, document.marking), Setter(metrics, document.lang), Sheets(theme)
+    looks, sheets = Looks(theme, document.marking), Sheets(theme)
+    setter = Setter(metrics, document.lang, hyphenate=theme.hyphenate)
     cited = Cited(sheets, known)
     flow = Flow(document, looks, setter, sheets, cited)
-    for block in document.blocks:
+    covers = 0
+    if document.cover:
+        covers = put_cover(document.blocks[: document.cover], flow, Looks(theme, document.marking, cover=True))
+    for block in document.blocks[document.cover :]:
         if isinstance(block, Table):
             TableFlow(block, flow, theme).run()
         elif isinstance(block, Figure):
@@ -57,6 +64,10 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     right = all(pages == tuple(sorted(found.get(to, ()))) for to, pages in cited.printed.items())
     number_contents(flow, sheets, looks, theme)
     number_places(flow, sheets)
-    Margins(document, theme, looks, setter, sheets).draw()
-    pages = Pages(document, sheets.pages, sheets.anchors, sheets.frame.width, sheets.frame.height)
+    Margins(document, theme, looks, setter, sheets).draw(covers)
+    for sheet in sheets.pages:
+        sheet.lines, places = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))
+        for placed in sheet.figures:
+            placed.after = places[placed.after]
+    pages = Pages(document, sheets.pages, sheets.anchors, sheets.frames[0].width, sheets.frames[0].height)
     return pages, found, right

@@ -20,7 +20,7 @@ class SetBlock:
     look: Look
     columns: list[list[SetLine]]
     x: float
-    """Left edge of the measure, from the left edge of the sheet."""
+    """Left edge of the block, from that of the text: pages differ in where this is."""
     anchor: str = ""
     before: float = 0.0
     after: float = 0.0

@@ -30,6 +30,11 @@ def need(cells: Sequence[Measured], pad: float) -> Need:
 _ROUNDING = 0.01
 
 
+def least_width(needs: Sequence[Need]) -> float:
+    """The least width of a table: below it some word would have to be cut."""
+    return sum(each.least for each in needs)
+
+
 def widths(columns: Sequence[Column], needs: Sequence[Need], measure: float) -> list[float]:
     """The widths of columns in points: by share where they have one, else by content; they fill the measure.
 
@@ -38,7 +43,7 @@ def widths(columns: Sequence[Column], needs: Sequence[Need], measure: float) -> 
     what is left as much as its longest text asks for beyond it (CSS 2.1, 17.5.2.2).
     """
     least = [each.least for each in needs]
-    if sum(least) > measure:
+    if least_width(needs) > measure:
         return _squeezed(least, measure)
     if all(column.share for column in columns):
         return _shared([column.share for column in columns], least, measure)

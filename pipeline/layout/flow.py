@@ -17,8 +17,11 @@ _HELD = 8
 
 BULLET = "•"
 
-NUMBER_ROOM = 36.0
-"""Kept free at the right of the contents for leader and page number, in points."""
+NUMBER_ROOM, _DIGITS = 36.0, 3.6
+"""Kept free at the right of the contents for leader and page number: in points, and at least in ems."""
+
+_HANG = 0.35
+"""Least air between a label and the text it hangs before, in ems."""
 
 
 class Flow:
@@ -28,6 +31,8 @@ class Flow:
         self.document, self.looks, self.setter, self.sheets = document, looks, setter, sheets
         self._cited = cited
         self._held: list[SetBlock] = []
+        self.wide = False
+        """Whether what is put is too wide for upright pages."""
         self.entries: list[tuple[Page, int, Entry]] = []
         """Entries of the contents that wait for their page number: page, index of their last line."""
         self.places: set[PageOf] = set()
@@ -36,10 +41,8 @@ class Flow:
     def put(self, block: Heading | Paragraph | List | Contents) -> None:
         """Put any block but a table."""
         match block:
-            case Heading(level, text, anchor):
-                self.place(self.block(block, (Text(text),), self.looks.heading(level), anchor))
-            case Paragraph(kids, role, anchor):
-                self.place(self.block(block, kids, self.looks[role], anchor))
+            case Heading() | Paragraph():
+                self.place(self.set_block(block))
             case List():
                 self._list(block)
             case Contents():
@@ -65,8 +68,15 @@ class Flow:
             lines = self.setter.balanced(runs, width)
         else:
             lines = self.setter.set(runs, width, justify=look.justify)
-        x = self.sheets.frame.left + indent
-        return SetBlock(owner, look, [lines], x, anchor, look.before, look.after, notes=self.notes([lines], kids))
+        return SetBlock(owner, look, [lines], indent, anchor, look.before, look.after, notes=self.notes([lines], kids))
+
+    def set_block(self, block: Heading | Paragraph) -> SetBlock:
+        """A heading or a paragraph in lines."""
+        match block:
+            case Heading(level, text, anchor):
+                return self.block(block, (Text(text),), self.looks.heading(level), anchor)
+            case Paragraph(kids, role, anchor):
+                return self.block(block, kids, self.looks[role], anchor)
 
     def notes(self, columns: Sequence[Sequence[SetLine]], kids: Sequence[Inline]) -> dict[int, list[SetBlock]]:
         """By number of line, the notes marked there."""
@@ -84,7 +94,9 @@ class Flow:
 
     def _note(self, note: Note) -> SetBlock:
         look = self.looks["note"]
-        block = self.block(note, note.kids, look, f"note-{note.label}")
+        style = look.links[""]
+        indent = max(look.indent, self.setter.width(note.label, style) + _HANG * style.size)
+        block = self.block(note, note.kids, look, f"note-{note.label}", indent=indent)
         return self._labelled(block, Label(note), note.label, linked=True)
 
     def _labelled(
@@ -93,8 +105,7 @@ class Flow:
         """Hang a label before the first line; it starts where the block's indent starts."""
         lines = block.columns[0]
         style = block.look.links[""] if linked else block.look.styles["strong" if strong else ""]
-        indent = block.x - self.sheets.frame.left
-        part = Part(label, style, [text, ""], -indent, self.setter.width(text, style))
+        part = Part(label, style, [text, ""], -block.x, self.setter.width(text, style))
         if lines:
             lines[0] = lines[0]._replace(parts=(part, *lines[0].parts))
         else:
@@ -116,6 +127,8 @@ class Flow:
     def release(self, following: SetBlock | None = None, more: float = 0.0) -> None:
         """Put what is held, where the start of `following` and `more` points below that fit under it."""
         held, sheets = self._held, self.sheets
+        if held or following is not None:
+            sheets.lay(wide=self.wide)
         if held and not sheets.fresh:
             above, owed = 0.0, sheets.owed
             for block in held:
@@ -134,10 +147,13 @@ class Flow:
         return sum(block.before + block.height + block.after + 2 * block.look.pad for block in self._held)
 
     def _list(self, block: List) -> None:
+        items = [(item, item.paragraphs or (Paragraph((), "item"),)) for item in block.items]
+        texts = [item.label or (f"{n}." if block.numbered else BULLET) for n, item in enumerate(block.items, 1)]
         room = self.looks["item"].indent
-        for number, item in enumerate(block.items, 1):
-            text = item.label or (f"{number}." if block.numbered else BULLET)
-            paragraphs = item.paragraphs or (Paragraph((), "item"),)
+        for text, (item, paragraphs) in zip(texts, items, strict=True):
+            style = self.looks[paragraphs[0].role].styles["strong" if item.label else ""]
+            room = max(room, self.setter.width(text, style) + _HANG * style.size)
+        for text, (item, paragraphs) in zip(texts, items, strict=True):
             for i, paragraph in enumerate(paragraphs):
                 look = self.looks[paragraph.role]
                 anchor = paragraph.anchor if i else item.anchor or paragraph.anchor
@@ -151,14 +167,17 @@ class Flow:
 
     def _contents(self) -> None:
         look, sheets = self.looks["contents"], self.sheets
+        room = max(NUMBER_ROOM, _DIGITS * look.styles[""].size)
         sheets.owe(look.leading)
         for heading in self.document.blocks:
             if not isinstance(heading, Heading) or heading.level != 2:
                 continue
             entry = Entry(heading)
             run = Run(entry, look.styles[""], heading.text)
-            lines = self.setter.set([run], sheets.measure - look.indent - NUMBER_ROOM, justify=False)
+            lines = self.setter.set([run], sheets.measure - look.indent - room, justify=False)
             if lines:
-                self.place(SetBlock(entry, look, [lines], sheets.frame.left + look.indent, "", look.before, look.after))
+                block = SetBlock(entry, look, [lines], look.indent, "", look.before, look.after)
+                self.release(block)
+                sheets.put(block)  # at once, whatever the shape keeps together: its number comes to its last line
                 self.entries.append((sheets.page, len(sheets.page.lines) - 1, entry))
         sheets.owe(look.leading)

@@ -82,19 +82,19 @@ class Foot:
             k += 1
         return k
 
-    def write(self, page: Page, left: float, bottom: float) -> list[tuple[SetBlock, float]]:
-        """Write the notes on their page; gives the notes that begin on it, with the upper edge of each."""
+    def write(self, page: Page, left: float, bottom: float) -> list[tuple[SetBlock, float | None, int]]:
+        """Write the notes on their page; gives each, with its upper edge if it begins there, and its first line."""
         if not self.notes:
             return []
-        begun, y = [], bottom + self.height
+        written: list[tuple[SetBlock, float | None, int]] = []
+        y = bottom + self.height
         page.rects.append(Rect(left, y - self._gap * 0.45, _RULE_WIDTH, 0.5, self._rule))
         y -= self._gap
         for note, start, stop in self.notes:
-            if not start:
-                begun.append((note, y))
+            written.append((note, None if start else y, len(page.lines)))
             for x, space, parts in note.columns[0][start:stop]:
                 y -= note.look.leading
-                page.lines.append(Line(note.x + x, y + note.look.base, space, parts))
+                page.lines.append(Line(left + note.x + x, y + note.look.base, space, parts))
             if stop == note.depth:
                 y -= note.after
-        return begun
+        return written

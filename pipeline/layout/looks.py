@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.model.contrast import parts
 from pipeline.model.document import Inline, Link, Note, PageOf, PageRefs, Text, Tone
 from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
 from pipeline.model.theme import Shape, Theme
@@ -18,10 +19,8 @@ ROOM_FOR_PAGE = "000"
 TONES: tuple[Tone, ...] = ("", "em", "strong", "code")
 
 
-def colour(code: str) -> Colour:
-    """`#rrggbb` as three parts of one."""
-    number = int(code[1:], 16)
-    return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
+colour = parts
+"""`#rrggbb` as three parts of one."""
 
 
 class Look(NamedTuple):
@@ -68,20 +67,21 @@ def look_of(shape: Shape, theme: Theme) -> Look:
 class Looks:
     """The looks of a theme by role, each made when first asked for."""
 
-    def __init__(self, theme: Theme, marking: str = "") -> None:
-        self._theme = theme
+    def __init__(self, theme: Theme, marking: str = "", *, cover: bool = False) -> None:
+        self._theme, self._cover = theme, cover
         self._made: dict[int, Look] = {}
-        shape, code = theme.shapes.get("marking"), theme.markings.get(marking)
-        if shape and shape.tint and code:
+        shape = theme.shape("marking", cover=cover)
+        code = next((ink for name, ink in theme.markings.items() if name == marking), None)
+        if shape.tint and code:
             # TLP 2.0 gives each label a colour of its own, in the title block as in the margins.
             self._made[id(shape)] = look_of(shape.model_copy(update={"colour": code}), theme)
 
     def __getitem__(self, role: str) -> Look:
-        return self._of(self._theme.shape(role))
+        return self._of(self._theme.shape(role, cover=self._cover))
 
     def heading(self, level: int) -> Look:
         """The look of a heading."""
-        return self._of(self._theme.heading(level))
+        return self._of(self._theme.heading(level, cover=self._cover))
 
     def _of(self, shape: Shape) -> Look:
         look = self._made.get(id(shape))

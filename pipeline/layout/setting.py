@@ -27,8 +27,8 @@ _MOST_BALANCED = 6
 class Setter:
     """Sets paragraphs with the faces of a theme. Keeps nothing but what it has measured."""
 
-    def __init__(self, metrics: Metrics, lang: str) -> None:
-        self._metrics, self._lang = metrics, lang
+    def __init__(self, metrics: Metrics, lang: str, *, hyphenate: bool = True) -> None:
+        self._metrics, self._lang, self._hyphenate = metrics, lang, hyphenate
         self._sized = SizedFaces(metrics)
         self._divider = Divider(metrics, lang)
 
@@ -96,7 +96,8 @@ class Setter:
             loose = best_fit(breaks.at, width, space, LOOSE)
             chosen = loose if loose and len(loose) == 2 else None
         if chosen is None:
-            breaks = self._divider.divided(text, ruler, breaks, near_ends(ruler.far, width))
+            some = near_ends(ruler.far, width) if self._hyphenate else dashed(text)
+            breaks = self._divider.divided(text, ruler, breaks, some)
             chosen = (
                 best_fit(breaks.at, width, space, LOOSE)
                 or best_fit(breaks.at, width, space, DESPERATE)

@@ -7,60 +7,53 @@ fits, and what does not fit goes on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.foot import Foot
+from pipeline.layout.frames import Frame, Frames
 from pipeline.layout.looks import Look, colour
+from pipeline.layout.order import Written
 from pipeline.model.document import Heading
 from pipeline.model.pages import Line, Mark, Page, Rect, Spot
 from pipeline.model.theme import Theme
-
-MM = 72 / 25.4
 
 _ROUNDING = 1e-6
 BAR = 2.5
 """Width of the bar beside a block."""
 
 
-@dataclass(slots=True)
-class _Frame:
-    """Where on the sheet the text goes."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
 class Sheets:
     """The pages so far."""
 
     def __init__(self, theme: Theme) -> None:
-        sheet = theme.sheet
-        self.frame = _Frame(
-            sheet.width * MM,
-            sheet.height * MM,
-            sheet.left * MM,
-            (sheet.width - sheet.right) * MM,
-            (sheet.height - sheet.top) * MM,
-            sheet.bottom * MM,
-        )
+        self._frames = Frames(theme.sheet)
+        self._wide = False
+        self.frames: list[Frame] = []
+        """Of each page."""
         self.pages: list[Page] = []
         self.anchors: dict[str, Spot] = {}
         self.page_of: dict[Heading, int] = {}
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
         self.foot = Foot(theme.note_gap, colour(theme.hairline))
+        self.written: dict[int, list[Written]] = {}
+        """By page, where its notes were written, and after what they are read."""
+        self._holder: dict[SetBlock, SetBlock] = {}
+        """By note that is not yet written, the block that marks it."""
+        self._last: dict[SetBlock, int] = {}
+        """By block with notes, the last of its lines on the open page."""
         self._panel: tuple[Look, float, float, float] | None = None
         self._open()
 
     @property
     def measure(self) -> float:
-        """Width of the text."""
-        return self.frame.right - self.frame.left
+        """Width of the text on upright pages."""
+        return self._frames.measure
+
+    @property
+    def wide_measure(self) -> float:
+        """Width of the text on pages for what is too wide."""
+        return self._frames.wide_measure
 
     @property
     def room(self) -> float:
@@ -71,8 +64,11 @@ class Sheets:
     # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _open(self) -> None:
-        self.page = Page(len(self.pages) + 1)
+        number = len(self.pages) + 1
+        self.frame = self._frames.of(number, wide=self._wide)
+        self.page = Page(number, width=self.frame.width, height=self.frame.height)
         self.pages.append(self.page)
+        self.frames.append(self.frame)
         self.y, self.fresh = self.frame.top, True
         self.owed = 0.0
         """The air that the block above asks for below it."""
@@ -87,6 +83,18 @@ class Sheets:
         self._close()
         self._open()
 
+    def lay(self, *, wide: bool) -> None:
+        """Go on upright, or on pages on their side: on a new page, if the open one lies the other way."""
+        if wide is self._wide:
+            return
+        self._wide = wide
+        if self.fresh and not self.page.lines and not self.foot.notes:
+            self.pages.pop()  # nothing stands on it yet
+            self.frames.pop()
+            self._open()
+        else:
+            self.turn()
+
     def finish(self) -> None:
         """Close the last page, and as many more as its notes need."""
         self.header = None
@@ -97,8 +105,15 @@ class Sheets:
             self._close()
 
     def _close(self) -> None:
-        for note, top in self.foot.write(self.page, self.frame.left, self.frame.bottom):
-            self._anchor(note.anchor, note.x, top)
+        written = self.foot.write(self.page, self.frame.left, self.frame.bottom)
+        stops = [*[first for _, _, first in written[1:]], len(self.page.lines)]
+        for (note, top, first), stop in zip(written, stops, strict=False):
+            if top is not None:
+                self._anchor(note.anchor, self.frame.left + note.x, top)
+            after = self._last.get(self._holder[note], -1)
+            self.written.setdefault(self.page.number, []).append(Written(first, stop, after))
+        self._holder = {note: self._holder[note] for note, _ in self.foot.carried}
+        self._last.clear()
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,8 +163,13 @@ class Sheets:
                 self.turn()
                 self._open_panel(block)
         if not block.depth and block.anchor:
-            self._anchor(block.anchor, block.x, self.y)
+            self._anchor(block.anchor, self.frame.left + block.x, self.y)
         self.owed = block.after
+
+    def drop(self, space: float) -> None:
+        """Leave so much air on this page, even at its head."""
+        self._close_panel()
+        self.y -= space
 
     def owe(self, space: float) -> None:
         """Ask for so much air before what follows."""
@@ -169,33 +189,35 @@ class Sheets:
     def _draw(self, block: SetBlock, start: int, stop: int) -> None:
         """Lines from `start` to `stop` at the top of the room that is left, and their notes."""
         look, top = block.look, self.y
-        leading = look.leading
+        leading, left = look.leading, self.frame.left + block.x
         self.y = foot = top - (stop - start) * leading - 2 * block.pad
         self.fresh = False
         if block.band:
-            self.page.rects.append(Rect(block.x, foot, block.measure, top - foot, block.band))
+            self.page.rects.append(Rect(left, foot, block.measure, top - foot, block.band))
         self.write(block, start, stop, top, self.page.lines)
         if block.rule:
-            self.page.rects.append(Rect(block.x, foot, block.measure, 0.5, block.rule))
+            self.page.rects.append(Rect(left, foot, block.measure, 0.5, block.rule))
         if not start:
             if block.anchor:
-                self._anchor(block.anchor, block.x, top)
+                self._anchor(block.anchor, left, top)
             if isinstance(block.owner, Heading):
                 self.page_of.setdefault(block.owner, self.page.number)
+        if block.notes:
+            self._last[block] = len(self.page.lines) - 1
         for j in range(start, stop) if block.notes else ():
             for note in block.notes.get(j, ()):
+                self._holder[note] = block
                 self.foot.add(note, 0, self.room)
                 self._mark(block, j, note, top - block.pad - (j - start) * leading)
 
-    @staticmethod
-    def write(block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
+    def write(self, block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
         """Append the lines, column by column: that is the order of reading."""
-        leading = block.look.leading
+        leading, left = block.look.leading, self.frame.left + block.x
         for column in block.columns:
             y = top - block.pad + block.look.base
             for x, space, parts in column if stop - start == block.depth else column[start:stop]:
                 y -= leading
-                to.append(Line(block.x + x, y, space, parts))
+                to.append(Line(left + x, y, space, parts))
 
     def _anchor(self, name: str, x: float, y: float) -> None:
         self.anchors.setdefault(name, Spot(self.page.number - 1, x, y))
@@ -205,7 +227,7 @@ class Sheets:
             for x, _, parts in column[line : line + 1]:
                 for part in parts:
                     if isinstance(part.owner, Mark) and part.owner.of is note.owner:
-                        self._anchor(f"mark-{part.owner.of.label}", block.x + x + part.x, top)
+                        self._anchor(f"mark-{part.owner.of.label}", self.frame.left + block.x + x + part.x, top)
 
     # ── panels ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -215,7 +237,7 @@ class Sheets:
             wide = self.measure
             if look.hug:
                 wide = min(wide, max((line.x + line.width for line in block.columns[0]), default=0.0) + 2 * look.indent)
-            self._panel = look, self.y, block.x - look.indent, wide
+            self._panel = look, self.y, self.frame.left + block.x - look.indent, wide
             self.y -= look.pad
 
     def _close_panel(self) -> None:

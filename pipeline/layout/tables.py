@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pipeline.layout.block import FEW, SetBlock
-from pipeline.layout.columns import Decimals, need, widths
+from pipeline.layout.columns import Decimals, least_width, need, widths
 from pipeline.layout.flow import Flow
 from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look, colour
 from pipeline.layout.measure import Measured
 from pipeline.model.document import Row, Table
-from pipeline.model.pages import Rect
+from pipeline.model.pages import Colour, Rect
 from pipeline.model.theme import Theme
 
 _WHOLE_LINES = 6
@@ -38,11 +38,13 @@ class TableFlow:
     def run(self) -> None:
         """Caption, header, rows."""
         table, flow, sheets = self._table, self._flow, self._sheets
-        if table.caption:
-            flow.put(table.caption)
         measured = [self._measured(row, self._cell) for row in table.rows]
         head = self._measured(table.header, self._head)
         self._fix_widths(head, measured)
+        sheets.lay(wide=flow.wide)
+        self._page = sheets.frame.top - sheets.frame.bottom
+        if table.caption:
+            flow.put(table.caption)
         header = self._block(table.header, head, self._head)
         header.rule, header.band, header.whole = self._rule, self._band, True
         rows = [self._block(row, cells, self._cell) for row, cells in zip(table.rows, measured, strict=True)]
@@ -51,8 +53,7 @@ class TableFlow:
         if not sheets.fresh and not sheets.starts(header, start, sheets.owed):
             sheets.turn()  # below a figure nothing is held, and a header must not stand alone either
         sheets.put(header)
-        page = sheets.frame.top - sheets.frame.bottom
-        if header.height <= _HEADER_SHARE * page:
+        if header.height <= _HEADER_SHARE * self._page:
             sheets.header = lambda: self._repeat(header)
         for i, row in enumerate(rows):
             if i and i == len(rows) - 2 and self._moves(row, rows[-1]):
@@ -60,6 +61,7 @@ class TableFlow:
             sheets.put(row)
         sheets.header = None
         sheets.owe(self._cell.after)
+        flow.wide = False
 
     def _measured(self, row: Row, look: Look) -> list[Measured]:
         flow = self._flow
@@ -68,9 +70,13 @@ class TableFlow:
     def _fix_widths(self, head: Sequence[Measured], rows: Sequence[Sequence[Measured]]) -> None:
         columns, pad = self._table.columns, 2 * self._pad_x
         cells = [[row[i] for row in (head, *rows) if i < len(row)] for i in range(len(columns))]
-        self._widths = widths(columns, [need(column, pad) for column in cells], self._sheets.measure)
+        needs = [need(column, pad) for column in cells]
+        flow, sheets = self._flow, self._sheets
+        flow.wide = least_width(needs) > sheets.measure
+        self._measure = sheets.wide_measure if flow.wide else sheets.measure
+        self._widths = widths(columns, needs, self._measure)
         self._lefts = [0.0, *accumulate(self._widths)]
-        mark, setter = self._flow.document.labels.decimal, self._flow.setter
+        mark, setter = flow.document.labels.decimal, flow.setter
         self._decimals = {
             i: Decimals(setter, cells[i][1:], mark, self._widths[i] - pad)
             for i, column in enumerate(columns)
@@ -86,19 +92,17 @@ class TableFlow:
 
     def _block(self, row: Row, cells: Sequence[Measured], look: Look) -> SetBlock:
         """One row, set."""
-        setter, sheets, columns = self._flow.setter, self._sheets, []
+        setter, columns = self._flow.setter, []
         for i, (_, cell) in enumerate(zip(self._table.columns, cells, strict=False)):
             room, left = max(self._widths[i] - 2 * self._pad_x, 1.0), self._lefts[i] + self._pad_x
             lines = setter.fill(cell, room, justify=False)
             starts = self._start_of(i, cell, lines, room)
             columns.append([SetLine(left + at, 0.0, line.parts) for at, line in zip(starts, lines, strict=True)])
-        block = SetBlock(
-            row.cells[0] if row.cells else self._table, look, columns, sheets.frame.left, row.anchor, pad=self._pad_y
-        )
-        block.rule, block.measure = self._hairline, sheets.measure
+        owner = row.cells[0] if row.cells else self._table
+        block = SetBlock(owner, look, columns, 0.0, row.anchor, pad=self._pad_y)
+        block.rule, block.measure = self._hairline, self._measure
         block.notes = self._flow.notes(columns, [kid for cell in row.cells for kid in cell.kids])
-        page = sheets.frame.top - sheets.frame.bottom
-        block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * page
+        block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * self._page
         return block
 
     @staticmethod
@@ -117,11 +121,11 @@ class TableFlow:
         top = sheets.y
         sheets.y -= header.height
         if header.band:
-            page.rects.append(_under(header, sheets.y, header.height, header.band))
+            page.rects.append(self._under(header, header.height, header.band))
         sheets.write(header, 0, header.depth, top, page.furniture)
         if header.rule:
-            page.rects.append(_under(header, sheets.y, 0.5, header.rule))
+            page.rects.append(self._under(header, 0.5, header.rule))
 
-
-def _under(header: SetBlock, y: float, height: float, ink: tuple[float, float, float]) -> Rect:
-    return Rect(header.x, y, header.measure, height, ink)
+    def _under(self, header: SetBlock, height: float, ink: Colour) -> Rect:
+        sheets = self._sheets
+        return Rect(sheets.frame.left, sheets.y, header.measure, height, ink)

@@ -5,6 +5,7 @@ The rule, in any language that writes numbers with digits:
 - a number ties to the word after it: "400 missiles", "5 March", "12 Uhr" — unless it is a bare four-digit number,
   which is mostly a year and ends its phrase ("in 2017 the …"); before a unit's symbol that ties too ("1600 km");
 - a word of scale ties to the word after it: "254 billion yen";
+- the letter of a source ties to its paragraph: "A ¶3";
 - a sign, an abbreviation or a name of a series ties to its number: "¶ 3", "p. 4", "No. 7", "Block V", "Type 12"; that
   number names and does not count, so it ties to nothing after it.
 
@@ -35,6 +36,7 @@ _TIE = re.compile(
     r"|\b\d{1,2}\. (?=(?:Jan|Feb|Mär|Mar|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[^\W\d_]*)"
     rf"|(?<=\d[ {NBSP}])(?:{_SCALE}) (?=[^\W\d_])"
     r"|(?:[¶§#]|\b(?:pp?|[Nn]os?|Nr|[Aa]rt|paras?|ch|vol|[Ff]ig|S|Abs|cap)\.) \d+"
+    r"|\b[A-Z]{1,2} (?=¶\d)"
     rf"|\b(?:{_SERIES}) (?:\d+|[IVX]+\b)"
 )
 

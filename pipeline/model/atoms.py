@@ -52,6 +52,10 @@ class Number:
     """Which part of this many: all, most, half, few, or some."""
     per: str = ""
     """What a rate is counted over: `month` in £310 per depot per month; "" where nothing is said."""
+    to: str = ""
+    """The value of the upper end of a range that this is the lower end of: `30` for 20 in 20 to 30 per cent."""
+    of: str = ""
+    """The value of the whole that this is said to be part of: `400` for 200 in 200 of the 400 missiles."""
 
 
 class Bound(StrEnum):
@@ -59,11 +63,45 @@ class Bound(StrEnum):
 
     NONE = ""
     FROM = "from"
-    """From, since, after, starting in."""
+    """From, starting in: what is told begins then, so the date may be given without its open end."""
+    LATE = "not until"
+    """Likewise, for what is told happens then at last."""
+    SINCE = "since"
+    AFTER = "after"
+    """After, later than: the date itself is left out."""
     EARLY = "early"
-    """As early as, no earlier than."""
+    """As early as, no earlier than, not before."""
     BY = "by"
-    """By, until, before."""
+    """By, no later than."""
+    UNTIL = "until"
+    BEFORE = "before"
+    """Before, prior to, earlier than: the date itself is left out."""
+
+    @property
+    def opens_after(self) -> bool:
+        """Whether what is told reaches on from the date."""
+        return self in {Bound.FROM, Bound.LATE, Bound.SINCE, Bound.AFTER, Bound.EARLY}
+
+    @property
+    def opens_before(self) -> bool:
+        """Whether what is told lies before the date, or reaches up to it."""
+        return self in {Bound.BY, Bound.UNTIL, Bound.BEFORE}
+
+    @property
+    def may_be_closed(self) -> bool:
+        """Whether the date may be given alone, without its open end."""
+        return self in {Bound.NONE, Bound.FROM, Bound.LATE}
+
+
+class Link(StrEnum):
+    """How a date is joined to the one before it."""
+
+    NONE = ""
+    OR = "or"
+    AND = "and"
+    TO = "to"
+    BETWEEN = "between"
+    """Between this and the one before."""
 
 
 @record
@@ -72,7 +110,8 @@ class DateAtom:
 
     `part` is a season, quarter or half as in EDTF (21 to 24, 33 to 36, 40 and 41).
 
-    `span` is 10 for a decade and 100 for a century, whose first year is `year`. `weekday` is 1 (Monday) to 7.
+    `span` is 10 for a decade and 100 for a century, whose first year is `year`. `weekday` is 1 (Monday) to 7. The year
+    -43 is 44 BC.
     """
 
     start: int
@@ -90,6 +129,15 @@ class DateAtom:
     bound: Bound = Bound.NONE
     near: str = ""
     """`mark` of the nearest word of substance before it, in its clause; the end of a range has that of its start."""
+    link: Link = Link.NONE
+    about: bool = False
+    """About, around, circa."""
+    denied: bool = False
+    """A negation turns it: not 2025, did not open in May."""
+    unit: str = ""
+    """Of a relative date, what `shift` counts: `year`, `month`, `week`, `quarter`, `day`, `fiscal` years; `near` is the
+    next or last of its weekday, month or season."""
+    shift: int = 0
 
 
 @record
@@ -130,6 +178,8 @@ class Sense(StrEnum):
     SIGNED = "signed"
     SIDE = "side"
     """One of two opposites: rose or fell, upheld or overturned."""
+    SUPPOSED = "supposed"
+    """If, whether, unless: nothing in their reach is asserted."""
 
 
 @record
@@ -146,7 +196,8 @@ class Cue:
     loose: bool = False
     """A word with other uses besides: it supports a claim, and is never held against one."""
     reach: tuple[str, ...] = ()
-    """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks."""
+    """Of a negation: the `mark`s of all words of substance that it may bear on, in the order of the marks. Of a
+    supposition: of those words that stand in no other place."""
     clause: tuple[str, ...] = ()
     """The `mark`s of all other words of substance and figures of its clause, in that order."""
     side: str = ""
@@ -162,3 +213,6 @@ class Atoms:
     names: tuple[Name, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     cues: tuple[Cue, ...] = ()
+    relatives: tuple[DateAtom, ...] = ()
+    """Dates that are told from another one: next year, March this year, two years ago. No claim is held by them; the
+    date beside an event may be reckoned from one."""

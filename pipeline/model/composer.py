@@ -10,9 +10,10 @@ from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
+from pipeline.model.fact import Reported
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Prose
-from pipeline.model.spec import Reported, Spec
+from pipeline.model.spec import Spec
 
 
 class Composer(Protocol):
@@ -46,6 +47,9 @@ class Composer(Protocol):
     def short(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
         """Citations in the short form, each a link to its source: `A ¶3`."""
 
+    def cited(self, prose: Prose) -> tuple[Citation, ...]:
+        """All that the prose cites, with what its facts bring."""
+
     def plain(self, prose: Prose) -> str:
         """Its words with facts filled in and no citations, for headings."""
 
@@ -58,8 +62,8 @@ class Composer(Protocol):
     def month(self, number: int) -> str:
         """The name of a month alone, as on an axis."""
 
-    def reckoned(self, says: str, base: str) -> str:
-        """How a date follows from the source's own words and `base`, what they are counted from."""
+    def reckoned(self, says: str, base: str, sources: Iterable[str] = ()) -> str:
+        """How a date follows from the sources' own words and `base`, what they are counted from."""
 
     def picture(self, file: str) -> Drawing | Raster:
         """The picture in a file that a section shows."""
@@ -67,8 +71,8 @@ class Composer(Protocol):
     def fact(self, name: str, source: str) -> tuple[Inline, ...]:
         """What a source reports for a fact, with citations in the short form."""
 
-    def reported(self, reported: Reported) -> str:
-        """One reported value in words: `about 254 billion yen`."""
+    def reported(self, reported: Reported, source: str) -> str:
+        """One value that a source reports, in words: `about 254 billion yen`."""
 
     def letter(self, source: str) -> str:
         """The letter that stands for a source: A, B, … in the spec's order."""

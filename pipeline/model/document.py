@@ -215,3 +215,5 @@ class Document:
     labels: Labels = Labels()
     subject: str = ""
     authors: tuple[str, ...] = ()
+    cover: int = 0
+    """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""

@@ -5,25 +5,28 @@
     2025/2027   2024-03/..   ../2027   2024/ (end unknown)
     [2024-01..2024-03]   [2024-01,2024-03]   2024-03~   2024?   2024%
 
-An `Edtf` keeps its text, so that a spec is written back as it was read. Years have four digits, from 0001; times of
-day, sets of all members (`{…}`) and qualified parts (`2024-~03`) are refused: no event of a brief needs them.
+    -0043 (44 BC; 0000 is 1 BC)
+
+An `Edtf` keeps its text, so that a spec is written back as it was read. Years have four digits, from -9999 to
+9999; times of day, longer years (`Y20240`), sets of all members (`{…}`) and qualified parts (`2024-~03`) are refused:
+no event of a brief needs them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import Any, Literal
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pipeline.model.points import MONTHS, Point, Precision
+from pipeline.model import days
+from pipeline.model.points import MONTHS, Point, Precision, as_date
 from pipeline.model.record import record
 
 Kind = Literal["date", "interval", "set", "unknown"]
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)", re.ASCII)
+_POINT = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)", re.ASCII)
 
 
 class EdtfError(ValueError):
@@ -33,6 +36,9 @@ class EdtfError(ValueError):
         super().__init__(reason)
         self.reason, self.hint = reason, hint
 
+
+FAR = 10**8
+"""The number of a day after all others; its negative, of one before all."""
 
 Span = tuple[Point | None, Point | None]
 """From one point to another; None is an end left open or unknown."""
@@ -70,16 +76,26 @@ class Edtf:
         return None if self.kind in {"set", "unknown"} else self.spans[0][1]
 
     @property
+    def first(self) -> int | None:
+        """The number of the first day it can be (`pipeline.model.days`); None if open or unknown."""
+        starts = [start.first if start else None for start, _ in self.spans]
+        return None if not starts or None in starts else min(day for day in starts if day is not None)
+
+    @property
+    def last(self) -> int | None:
+        """The number of the last day it can be; None if open or unknown."""
+        ends = [end.last if end else None for _, end in self.spans]
+        return None if not ends or None in ends else max(day for day in ends if day is not None)
+
+    @property
     def earliest(self) -> dt.date | None:
-        """The first day it can be; None if open or unknown."""
-        starts = [start.earliest if start else None for start, _ in self.spans]
-        return None if not starts or None in starts else min(day for day in starts if day)
+        """The first day it can be, in the years 1 to 9999; None if open or unknown."""
+        return None if self.first is None else as_date(self.first)
 
     @property
     def latest(self) -> dt.date | None:
-        """The last day it can be; None if open or unknown."""
-        ends = [end.latest if end else None for _, end in self.spans]
-        return None if not ends or None in ends else max(day for day in ends if day)
+        """The last day it can be, in the years 1 to 9999; None if open or unknown."""
+        return None if self.last is None else as_date(self.last)
 
     @property
     def precision(self) -> Precision:
@@ -102,18 +118,17 @@ class Edtf:
         """Sorts by the earliest, then the latest day, an open end last; `../2027` stands where it ends, an unknown date
         after all others. Dates of the same days are equal, so that a stable sort keeps the order they came in.
         """
-        latest = self.latest.toordinal() if self.latest else dt.date.max.toordinal()
-        return self.earliest.toordinal() if self.earliest else latest, latest
+        last = FAR if self.last is None else self.last
+        return last if self.first is None else self.first, last
 
     @property
-    def beginning(self) -> tuple[dt.date, dt.date]:
+    def beginning(self) -> tuple[int, int]:
         """Between which days it happens, or begins: an approximate point may lie its own length before or after."""
         if self.kind in {"set", "unknown"} or self.start is None:
-            return self.earliest or dt.date.min, self.latest or dt.date.max
-        first, last = self.start.earliest, self.start.latest
-        slack = (last - first).days + 1 if self.start.approximate or self.start.uncertain else 0
-        low = max(first.toordinal() - slack, dt.date.min.toordinal())
-        return dt.date.fromordinal(low), dt.date.fromordinal(min(last.toordinal() + slack, dt.date.max.toordinal()))
+            return -FAR if self.first is None else self.first, FAR if self.last is None else self.last
+        first, last = self.start.first, self.start.last
+        slack = last - first + 1 if self.start.approximate or self.start.uncertain else 0
+        return first - slack, last + slack
 
     def surely_follows(self, other: Edtf) -> bool:
         """Whether it cannot have begun before another."""
@@ -191,7 +206,7 @@ def _set(text: str) -> Edtf:
 
 
 def _in_order(text: str, start: Point | None, end: Point | None) -> None:
-    if start and end and start.earliest > end.latest:
+    if start and end and start.first > end.last:
         raise EdtfError(f"{text} ends before it starts", "write the earlier date first")
 
 
@@ -207,8 +222,8 @@ def _point(text: str) -> Point:
         precision = Precision.CENTURY if year[2] == "X" else Precision.DECADE
         return Point(int(year.replace("X", "0")), 0, 0, 0, precision, approximate, uncertain)
     number = int(year)
-    if not number:
-        raise EdtfError("there is no year 0000 here", "write a year from 0001 to 9999")
+    if year == "-0000":
+        raise EdtfError("there is no year -0000", "write 0000 for 1 BC")
     if month in {None, "XX"}:
         if day not in {None, "XX"}:
             raise EdtfError(f"{text} gives a day of an unknown month", "leave the day out")
@@ -230,24 +245,27 @@ def _in_year(text: str, year: int, month: int, day: str | None) -> tuple[int, in
     if day in {None, "XX"}:
         return month, 0, 0, Precision.MONTH
     number = int(day or 0)
-    if not 1 <= number <= monthrange(year, month)[1]:
-        raise EdtfError(f"there is no day {text.rstrip('~?%')}", f"that month has {monthrange(year, month)[1]} days")
+    if not 1 <= number <= days.length(year, month):
+        raise EdtfError(f"there is no day {text.rstrip('~?%')}", f"that month has {days.length(year, month)} days")
     return month, number, 0, Precision.DAY
 
 
 def _advice(text: str) -> str:
     """What to write instead of something that looks like a date but is none."""
     for pattern, advice in _ADVICE:
-        if re.search(pattern, text, re.ASCII):
-            return advice
+        if found := re.search(pattern, text, re.ASCII):
+            parts = [part.zfill(2) for part in found.groups() if part]
+            return advice.format(text=text, members=text.strip("{}"), parts="-".join(parts), interval="/".join(parts))
     return "write 2024-03-19, 2024-03, 2024, 2025/2027, 2024-03/.. or [2024-01..2024-03]"
 
 
 _ADVICE = (
     (r"T", "leave the time of day out"),
-    (r"^\d{1,3}$", "write years with four digits"),
+    (r"^Y|^-?\d{5,}$", "write years with four digits, from -9999 to 9999"),
+    (r"^-?\d{1,3}$", "write years with four digits"),
     (r"[~?%].", "a mark ~ ? % stands at the end of a date"),
-    (r"^\d{4}-\d{1,2}(-\d{1,2})?$", "write months and days with two digits: 2024-03-05"),
-    (r"^\{", "write one of several dates as [2024-01,2024-03]"),
-    (r"^\d{4}\s*(\.\.|[–-])\s*\d{4}$", "write an interval with a slash: 2025/2027"),
+    (r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$", "write months and days with two digits: {parts}"),
+    (r"^\{[-\d,.X]+\}$", "write one of several dates as [{members}], or an event for each"),
+    (r"^\{", "write one of several dates in square brackets, or an event for each"),
+    (r"^(\d{4})\s*(?:\.\.|[–-])\s*(\d{4})$", "write an interval with a slash: {interval}"),
 )

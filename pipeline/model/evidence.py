@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from pipeline.model.acceptance import Acceptance
 from pipeline.model.problem import Problem, Severity, Where
+from pipeline.model.quantity import Quantity
 from pipeline.model.record import record
 from pipeline.model.source import Passage
 from pipeline.model.spec import Role
@@ -86,6 +88,8 @@ class Evidence:
     facts: tuple[HeldFact, ...]
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    quantities: Mapping[str, Quantity] = MappingProxyType({})
+    """The values of facts that are quantities, by the words of the spec, as they were read."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

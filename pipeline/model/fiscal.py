@@ -1,11 +1,19 @@
 """Calendars of fiscal years."""
 
-import datetime as dt
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipeline.model import days
 from pipeline.model.frozen import Frozen
+
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b|\bFY ?['’]?\d", re.IGNORECASE)
+
+
+def names_fiscal_year(says: str) -> bool:
+    """Whether a source's words for a date are of a fiscal year."""
+    return bool(_FISCAL.search(says))
 
 
 class FiscalYear(Frozen):
@@ -16,8 +24,8 @@ class FiscalYear(Frozen):
     )
     named: Literal["start", "end"] = Field(description="Whether it is called by the year it starts in or ends in")
 
-    def first_day(self, name: int) -> dt.date:
-        """The first day of the fiscal year that is called so. Raises ValueError outside of the calendar."""
+    def first_day(self, name: int) -> int:
+        """The number (`pipeline.model.days`) of the first day of the fiscal year that is called so."""
         month, day = map(int, self.starts.split("-"))
-        begins_year = self.starts == "01-01"
-        return dt.date(name if self.named == "start" or begins_year else name - 1, month, day)
+        before = self.named == "end" and self.starts != "01-01"
+        return days.number(name - before, month, day)

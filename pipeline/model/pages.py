@@ -167,14 +167,24 @@ class Page:
     figures: list[Placed] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     """Artifacts: running header and footer, repeated table headers."""
+    width: float = 0.0
+    height: float = 0.0
+    """Of this sheet, where it differs from the brief's."""
 
 
 @dataclass(slots=True, eq=False)
 class Pages:
-    """The whole brief on sheets of `width` × `height`. `anchors` holds every place that links lead to."""
+    """The whole brief on sheets of `width` × `height`, unless a page has its own size.
+
+    `anchors` holds every place that links lead to.
+    """
 
     document: Document
     sheets: list[Page]
     anchors: dict[str, Spot]
     width: float
     height: float
+
+    def size(self, page: Page) -> tuple[float, float]:
+        """Width and height of a page's sheet."""
+        return page.width or self.width, page.height or self.height

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from enum import StrEnum
 
+from pipeline.model import days
 from pipeline.model.record import record
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -32,7 +32,8 @@ class Precision(StrEnum):
 class Point:
     """One point in time at its precision. `month`, `day` and `part` are 0 where they are not given.
 
-    `part` is a season (21 to 24), a quarter (33 to 36) or a half (40, 41). `year` of a decade or century is its first.
+    `part` is a season (21 to 24), a quarter (33 to 36) or a half (40, 41). `year` of a decade or century is its first;
+    the year 0 is 1 BC, and -43 is 44 BC.
     """
 
     year: int
@@ -44,18 +45,30 @@ class Point:
     uncertain: bool = False
 
     @property
-    def earliest(self) -> dt.date:
-        """The first day it can be."""
+    def first(self) -> int:
+        """The number of the first day it can be (`pipeline.model.days`)."""
         month = MONTHS[self.part][0] if self.part else self.month or 1
-        return dt.date(max(self.year, 1), month, self.day or 1)
+        return days.number(self.year, month, self.day or 1)
+
+    @property
+    def last(self) -> int:
+        """The number of the last day it can be."""
+        span = {Precision.DECADE: 9, Precision.CENTURY: 99}.get(self.precision, 0)
+        year, month = self.year + span, MONTHS[self.part][1] if self.part else self.month or 12
+        year, month = year + (month > 12), month - 12 * (month > 12)
+        return days.number(year, month, self.day or days.length(year, month))
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day it can be, as far as the calendar of `datetime` goes."""
+        return as_date(self.first)
 
     @property
     def latest(self) -> dt.date:
-        """The last day it can be."""
-        span = {Precision.DECADE: 9, Precision.CENTURY: 99}.get(self.precision, 0)
-        year, month = self.year + span, MONTHS[self.part][1] if self.part else self.month or 12
-        if month > 12:
-            if year == dt.MAXYEAR:
-                return dt.date.max
-            year, month = year + 1, month - 12
-        return dt.date(year, month, self.day or monthrange(max(year, 1), month)[1])
+        """The last day it can be, as far as the calendar of `datetime` goes."""
+        return as_date(self.last)
+
+
+def as_date(day: int) -> dt.date:
+    """A numbered day; before the year 1 and after 9999 the nearest there is."""
+    return dt.date.fromordinal(min(max(day, 1), dt.date.max.toordinal()))

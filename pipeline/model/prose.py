@@ -120,6 +120,10 @@ class Prose:
         """Every citation in reading order."""
         return (piece for pieces in self.paragraphs for piece in pieces if isinstance(piece, Citation))
 
+    def facts(self) -> Iterator[FactRef]:
+        """Every fact that it prints, in reading order."""
+        return (piece for pieces in self.paragraphs for piece in pieces if isinstance(piece, FactRef))
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
         """Read from a string, written back as the same string."""

@@ -6,82 +6,28 @@ what it is. Names with a trailing underscore are spelled without it in YAML.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, SerializeAsAny, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, SerializeAsAny
 
-from pipeline.model.acceptance import Acceptance, Accepts, Warned
+from pipeline.model.acceptance import Acceptance, Warned
 from pipeline.model.article import Day, Line, Name, Source
 from pipeline.model.edtf import Edtf
+from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, Prose
+from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
 
+Paper = Literal["A4", "Letter"]
+Sides = Literal["one", "two"]
 
-class Reported(Frozen):
-    """One value that one source reports for a fact."""
-
-    value: str | None = Field(
-        None, description="A quantity with its unit (254 billion JPY), or a term of the fact's `terms`"
-    )
-    date: Edtf | None = Field(None, description="A date (EDTF)")
-    says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field(
-        "", alias="from", description="What a relative date is reckoned from: `published`, or an EDTF date"
-    )
-    about: bool = Field(False, description="The source says about, approximately, some")
-    at_most: bool = Field(False, description="The source says up to, at most")
-    at_least: bool = Field(False, description="The source says at least, more than")
-    part_of: str = Field("", description="The value is part of this quantity, itself a value: 400 ships")
-    open: bool = Field(False, description="The source says that this is not settled")
-    not_stated: bool = Field(False, description="The source does not say: the author's reading, printed as such")
-    passage: str = Field("", description="The passage that says so")
-
-    @model_validator(mode="after")
-    def _one_answer(self) -> Self:
-        answers = [self.value is not None, self.date is not None, self.open, self.not_stated]
-        if sum(answers) != 1:
-            raise PydanticCustomError("one_answer", "a report gives exactly one of value, date, open or not_stated")
-        if not self.passage and not self.not_stated:
-            raise PydanticCustomError("passage_missing", "a report names the passage it stands in")
-        return self
-
-
-class Difference(Frozen):
-    """The author's acknowledgement that reports differ, and why."""
-
-    as_: Literal["conflict", "superseded", "unresolved"] = Field(alias="as", description="What the difference is")
-    because: Prose = Field(description="Why; may cite a source whole")
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, Mapping) else value
-
-
-class Fact(Frozen):
-    """Values the sources report under one name."""
-
-    label: Line | None = Field(None, description="What it is called in the comparison; the name by default")
-    terms: Mapping[Line, tuple[Line, ...]] = Field(
-        default_factory=dict, description="For a term: each value, and the words its passage must show"
-    )
-    ordered: bool = Field(False, description="The terms are stages, in order")
-    reports: Mapping[Name, tuple[Reported, ...]] = Field(description="Source: what it reports, one value or a list")
-    differs: Difference | None = Field(None, description="Acknowledges that the reports differ")
-    accepts: Accepts
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, data: object) -> object:
-        if isinstance(data, Mapping) and isinstance(data.get("reports"), Mapping):
-            return {**data, "reports": {source: _listed(reports) for source, reports in data["reports"].items()}}
-        return data
+ThemeName = Annotated[str, Field(max_length=200, pattern=rf"^(?:{NAME}|[^\x00-\x1f\\]*\.ya?ml)$")]
+"""A theme of the house by its name, or a file of one's own by its path from the spec's folder."""
 
 
 class Role(StrEnum):
@@ -103,12 +49,15 @@ class StatedDate:
     date: Edtf
     says: str = ""
     says_path: Path = ()
+    """`from` stands beside it."""
     from_: str = ""
     """What `says` is reckoned from: `published` (of the cited source), or an EDTF date."""
     because: str = ""
     """Why this date, where `says` allows more than one."""
     done: bool = False
     """It is told as done, so that it cannot lie after the information cut-off."""
+    denies: bool = False
+    """The prose beside it denies something, so that the date may be one that the passage denies."""
 
 
 @record
@@ -121,6 +70,8 @@ class Stated:
     cite: tuple[Citation, ...] = ()
     """Citations beside the prose, which hold for all of it."""
     cite_path: Path = ()
+    facts: tuple[FactRef, ...] = ()
+    """Facts beside the prose, whose passages hold for all of it too."""
     date: StatedDate | None = None
     weighty: bool = False
     """A bottom line or judgement: resting on one source is a warning."""
@@ -211,7 +162,10 @@ class Spec(Frozen):
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
     fiscal_year: FiscalYear | None = Field(None, description="When the fiscal years of the sources start")
-    theme: Name = Field("desk", description="Theme of the page")
+    theme: ThemeName = Field("desk", description="Theme of the page: its name, or ./FILE.yaml for one of your own")
+    paper: Paper | None = Field(None, description="Paper that the brief is set for; by default the theme's")
+    sides: Sides | None = Field(None, description="Printed on one side or, with mirrored margins, on two")
+    cover: bool = Field(False, description="Marking, title, edition and evidence line on a page of their own")
     severity: Mapping[Warned, Literal["error"]] = Field(
         default_factory=dict, description="Warnings that stop this brief as errors do: CITE018: error"
     )

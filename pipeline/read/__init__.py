@@ -7,24 +7,26 @@ Everything that is wrong is told at once, each problem with its place, in the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.read import themefile
 from pipeline.read.canonical import canonical as _canonical
-from pipeline.read.describe import MORE, MOST, describe, faults
+from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
-from pipeline.read.lines import LIMIT, decode
+from pipeline.read.lines import LIMIT, SPEC, THEME, Kind, decode
 from pipeline.read.override import override
 from pipeline.read.references import References
 from pipeline.read.specfile import Places, SpecFile
+from pipeline.read.themefile import ThemeFile, unknown_theme
 from pipeline.read.tree import compose
 from pipeline.read.validate import validate
 
 if TYPE_CHECKING:
-    from pipeline.model.theme import Theme
+    from pipeline.read.nodes import Mapping
 
-__all__ = ["LIMIT", "SpecFile", "canonical", "json_schema", "spec", "theme"]
+__all__ = ["LIMIT", "SpecFile", "ThemeFile", "canonical", "json_schema", "spec", "theme", "unknown_theme"]
 
 
 def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
@@ -48,22 +50,26 @@ def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
 
 
-def theme(data: bytes, file: str) -> Theme:
-    """Read a theme. Raises UnusableInput as `spec` does."""
-    from pydantic import ValidationError
+def theme(
+    data: bytes,
+    file: str,
+    known: Callable[[], Iterable[str]] = tuple,
+    text: Callable[[str], bytes | None] = lambda _: None,
+) -> ThemeFile:
+    """Read a theme. It may extend one of those `known`, of which `text` gives the text, None if there is none.
 
-    from pipeline.model.theme import Theme
-
-    places, problems = _tree(data, file)
-    try:
-        found = Theme.model_validate(places.root.data)
-    except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        problems += describe(faults(Theme, errors), places)
-        raise UnusableInput(_told(problems, places)) from error
-    if problems:
+    Raises UnusableInput as `spec` does.
+    """
+    places, problems = _tree(data, file, THEME)
+    found, more = themefile.read(places, file, known, lambda name: _root(text(name), name))
+    problems += more
+    if problems or found is None:
         raise UnusableInput(_told(problems, places))
     return found
+
+
+def _root(data: bytes | None, name: str) -> Mapping | None:
+    return None if data is None else _tree(data, f"{name}.yaml", THEME)[0].root
 
 
 def canonical(file: SpecFile) -> bytes:
@@ -78,10 +84,10 @@ def json_schema() -> dict[str, Any]:
     return made()
 
 
-def _tree(data: bytes, file: str) -> tuple[Places, list[Problem]]:
-    lines, problems = decode(data, file)
+def _tree(data: bytes, file: str, kind: Kind = SPEC) -> tuple[Places, list[Problem]]:
+    lines, problems = decode(data, file, kind)
     try:
-        root, more = compose(lines, unclean=bool(problems))
+        root, more = compose(lines, kind, unclean=bool(problems))
     except UnusableInput as error:
         placed = sorted([*problems, *error.problems], key=_by_place)
         raise UnusableInput(_limited(placed, lines.whole())) from error

@@ -101,11 +101,14 @@ def _about(fault: Fault) -> str:
     return f"{fault.key}: {text}" if text else ""
 
 
-def _unknown(fault: Fault, _node: Node) -> Problem:
+def _unknown(fault: Fault, node: Node) -> Problem:
     owner = fields.model_at(fault.model, fault.below[:-1])
     known = list(fields.keys(owner)) if owner else []
     name = str(fault.below[-1])
     notes = (f"keys here: {', '.join(known)}",) if known else ("no key may stand here",)
+    if " " in name and isinstance(node, Scalar) and not node.value:  # {value: 1,700 million EUR}
+        hint = 'a comma ends a text inside {…}: put the whole text in quotes, as in value: "1,700 million EUR"'
+        return fault.problem("SPEC001", f'unknown key "{clip(name)}"', hint, notes=notes)
     return fault.problem("SPEC001", f'unknown key "{clip(name)}"', did_you_mean(name, known), notes=notes)
 
 
@@ -191,7 +194,8 @@ def _length(fault: Fault, node: Node) -> Problem:
         most = context.get("max_length")
         size = len(str(fault.path[-1])) if fault.on_key else len(node.data)
         message = f'"{clip(fault.key, 30)}" has {size} {what}; {most} is the limit'
-    return fault.problem("SPEC006", message, _about(fault))
+    empty = "write at least one, or leave the key out" if "too_short" in kind else ""
+    return fault.problem("SPEC006", message, _about(fault) or empty)
 
 
 def _date(fault: Fault, node: Node) -> Problem:
@@ -218,9 +222,9 @@ def _number(fault: Fault, node: Node) -> Problem:
 def _custom(fault: Fault, node: Node) -> Problem:
     context = fault.context
     hint = str(context.get("hint") or "")
-    if not hint and fault.error["type"] in ("day", "one_answer"):
+    if not hint and fault.error["type"] == "day":
         hint = _about(fault)
-    if not isinstance(node, Scalar) and fault.error["type"] != "one_answer" and not isinstance(node, Mapping):
+    if not isinstance(node, (Scalar, Mapping)) and _CUSTOM[fault.error["type"]] != "SPEC013":
         hint = "put it in quotes"
     problem = fault.problem(_CUSTOM[fault.error["type"]], fault.error["msg"], hint)
     if "start" not in context:
@@ -235,7 +239,9 @@ _CUSTOM = {
     "edtf": "SPEC011",
     "citation": "SPEC012",
     "one_answer": "SPEC013",
+    "idle": "SPEC013",
     "passage_missing": "SPEC013",
+    "leading": "SPEC013",
 }
 """Errors that the model raises itself, in words that can be shown as they are."""
 

@@ -11,12 +11,21 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.model.characters import MOST_MARKS, stacked
 from pipeline.model.problem import Place, Problem, UnusableInput
 
-SCHEMA = "`brief schema` tells what a spec can hold"
-"""What to do where there is nothing to read."""
+
+class Kind(NamedTuple):
+    """What kind of file is read, for messages: what it is called, and where one learns what it can hold."""
+
+    name: str
+    hint: str
+
+
+SPEC = Kind("spec", "`brief schema` tells what a spec can hold")
+THEME = Kind("theme", "`brief themes desk` prints one to start from")
 
 LIMIT = 1 << 20
 """A spec of 1 MiB is a brief of several thousand pages."""
@@ -94,7 +103,7 @@ def _decomposed(raw: str, column: int) -> int:
     return bisect_right(prefixes, column, key=lambda end: len(unicodedata.normalize("NFC", raw[:end]))) - 1
 
 
-def decode(data: bytes, file: str) -> tuple[Lines, list[Problem]]:
+def decode(data: bytes, file: str, kind: Kind = SPEC) -> tuple[Lines, list[Problem]]:
     """The text of a file and what it may not hold. Raises UnusableInput where there is no text to go on with."""
     if len(data) > LIMIT:
         size = f"{len(data) / LIMIT:.1f} MiB" if len(data) >= LIMIT * 1.05 else f"{len(data)} bytes"
@@ -112,7 +121,7 @@ def decode(data: bytes, file: str) -> tuple[Lines, list[Problem]]:
     text = raw if raw.isascii() or unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
     lines = Lines(file, text, raw)
     if not text.strip():
-        raise _unusable(file, "READ001", "the file is empty", SCHEMA)
+        raise _unusable(file, "READ001", "the file is empty", kind.hint)
     return lines, list(_forbidden(lines))
 
 

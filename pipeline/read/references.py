@@ -68,6 +68,11 @@ class References:
                 for index, report in enumerate(reports):
                     if report.passage and report.passage not in self.passages[source]:
                         yield self._no_passage(source, report.passage, Where((*path, index, "passage")))
+                    if fact.terms and report.limits:
+                        says = "says" if len(report.limits) == 1 else "say"
+                        message = f"{' and '.join(report.limits)} {says} nothing of a term"
+                        hint = "leave it out, or declare a term for what the source says"
+                        yield Problem("SPEC013", message, Where((*path, index)), hints=(hint,))
                     if fact.terms and report.value is not None and report.value not in fact.terms:
                         yield self._unknown(
                             "SPEC034",

@@ -17,7 +17,7 @@ from yaml import events as ev
 
 from pipeline.model.characters import stacked
 from pipeline.model.problem import Problem, UnusableInput
-from pipeline.read.lines import FORBIDDEN, SCHEMA, Lines, forbidden, too_many_marks
+from pipeline.read.lines import FORBIDDEN, SPEC, Kind, Lines, forbidden, too_many_marks
 from pipeline.read.nodes import Mapping, Node, Scalar, Sequence
 from pipeline.read.spans import Spans
 
@@ -54,12 +54,12 @@ class Fatal(Exception):
         self.problem = problem
 
 
-def compose(lines: Lines, *, unclean: bool = False) -> tuple[Mapping, list[Problem]]:
+def compose(lines: Lines, kind: Kind = SPEC, *, unclean: bool = False) -> tuple[Mapping, list[Problem]]:
     """The tree of a file, and what is wrong with it without being in the way. Raises UnusableInput where it is.
 
     `unclean`: the text holds forbidden characters, at which a parser would stop.
     """
-    composer = _Composer(lines, unclean=unclean)
+    composer = _Composer(lines, kind, unclean=unclean)
     try:
         root = composer.run()
     except Fatal as fatal:
@@ -67,8 +67,8 @@ def compose(lines: Lines, *, unclean: bool = False) -> tuple[Mapping, list[Probl
         raise UnusableInput([*earlier, fatal.problem]) from fatal
     if isinstance(root, Mapping):
         return root, composer.problems
-    message = f"a spec is a mapping of keys to values; this is {root.what}"
-    hint = "write `key: value` lines; `brief schema` tells what a spec can hold"
+    message = f"a {kind.name} is a mapping of keys to values; this is {root.what}"
+    hint = f"write `key: value` lines; {kind.hint}"
     place = lines.place(root.start, root.end)
     raise UnusableInput([*composer.problems, Problem("READ012", message, place=place, hints=(hint,))])
 
@@ -80,8 +80,8 @@ def _same_line(one: Problem, other: Problem) -> bool:
 class _Composer:
     """Takes the events of one file. `stack` holds the open collections."""
 
-    def __init__(self, lines: Lines, *, unclean: bool) -> None:
-        self.lines, self.unclean = lines, unclean
+    def __init__(self, lines: Lines, kind: Kind, *, unclean: bool) -> None:
+        self.lines, self.kind, self.unclean = lines, kind, unclean
         self.problems: list[Problem] = []
         self.stack: list[Mapping | Sequence] = []
         self.root: Node | None = None
@@ -98,7 +98,8 @@ class _Composer:
             elif isinstance(event, ev.DocumentStartEvent):
                 self._document(event)
         if self.root is None:
-            raise Fatal(Problem("READ001", "the file holds comments only", place=self.lines.whole(), hints=(SCHEMA,)))
+            hints = (self.kind.hint,)
+            raise Fatal(Problem("READ001", "the file holds comments only", place=self.lines.whole(), hints=hints))
         return self.root
 
     def _events(self) -> Iterator[Any]:
@@ -136,7 +137,7 @@ class _Composer:
         if event.anchor is not None and not isinstance(event, ev.AliasEvent):
             self._note("READ008", f"& names an anchor in YAML: &{event.anchor}", event, _QUOTE)
         if getattr(event, "tag", None) is not None:
-            self._note("READ008", "! names a type in YAML, and a spec needs none", event, _QUOTE)
+            self._note("READ008", f"! names a type in YAML, and a {self.kind.name} needs none", event, _QUOTE)
         self._attach(node, event)
         if not isinstance(node, Scalar):
             self.stack.append(node)

@@ -74,13 +74,14 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
         images = f"/XObject {ref(file.reserve())}"
     canvas = Sheets(file, pages)
     for index, (page, me) in enumerate(zip(pages.sheets, numbers, strict=True)):
+        width, height = pages.size(page)
         operators, annotations = content.page(page)
         canvas.addLiteral(operators)
         canvas.showPage()
         annots = f"/Annots{refs(annotations)}" if annotations else ""
         file.fill(
             me,
-            f"<</Type/Page/Parent {ref(parent)}/MediaBox[0 0 {number(pages.width)} {number(pages.height)}]"
+            f"<</Type/Page/Parent {ref(parent)}/MediaBox[0 0 {number(width)} {number(height)}]"
             f"/Resources<</Font {ref(fonts)}{images}>>/Contents {ref(file.page_contents[-1])}"
             f"/StructParents {index}/Tabs/S{annots}>>",
         )

@@ -54,7 +54,7 @@ class Content:
     """Draws page after page and keeps who owns what: `drawn` for the structure tree, `marks` for its parent tree."""
 
     def __init__(self, faces: Faces, links: Links, places: Places, images: Images, height: float) -> None:
-        self.faces, self.links, self.places, self.images, self.middle = faces, links, places, images, height / 2
+        self.faces, self.links, self.places, self.images, self.height = faces, links, places, images, height
         self.drawn: dict[Owner, list[Drawn]] = {}
         self.marks: list[list[Owner]] = []
         """Page → the owner of each marked content, by MCID."""
@@ -75,7 +75,7 @@ class Content:
             self._figure(placed, out)
             done = placed.after
         self._text(page.lines[done:] if done else page.lines, out, tagged=True)
-        for entries, lines in self._furniture(page.furniture):
+        for entries, lines in self._furniture(page.furniture, (page.height or self.height) / 2):
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
@@ -86,14 +86,14 @@ class Content:
         out += [self._begin(placed.figure), *painted(placed, self.images), "EMC"]
         self._text(placed.lines, out, tagged=True)
 
-    def _furniture(self, lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:
+    def _furniture(self, lines: Iterable[Line], middle: float) -> Iterable[tuple[str, list[Line]]]:
         """Running headers and footers, each classified as such (ISO 14289-1, 7.8), and repeated table headers."""
         kinds: dict[str, list[Line]] = {}
         for line in lines:
             if any(isinstance(part.owner, Cell) for part in line.parts):
                 kind = ""
             else:
-                kind = "/Subtype/Header/Attached[/Top]" if line.y > self.middle else "/Subtype/Footer/Attached[/Bottom]"
+                kind = "/Subtype/Header/Attached[/Top]" if line.y > middle else "/Subtype/Footer/Attached[/Bottom]"
             kinds.setdefault(kind, []).append(line)
         return kinds.items()
 

@@ -41,26 +41,39 @@ class Structure:
         self.numerals = f"/A {put('<</O/List/ListNumbering/Decimal>>')} 0 R"
         self.letters = f"/A {put('<</O/List/ListNumbering/UpperAlpha>>')} 0 R"
         self.column = f"/A {put('<</O/Table/Scope/Column>>')} 0 R"
+        self.block = f"/A {put('<</O/Layout/Placement/Block>>')} 0 R"
         self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
         self.page_refs: dict[PageRefs, list[PageRef]] = {}
         for owner in elements.drawn:
             if isinstance(owner, PageRef):
                 self.page_refs.setdefault(owner.of, []).append(owner)
-        self._blocks: dict[type, Callable[..., str]] = {
-            Heading: lambda block, parent: self.flow(f"H{block.level}", parent, block),
-            Paragraph: lambda block, parent: self.flow("P", parent, block, block.kids),
-            List: self.list,
-            Table: self.table,
-            Contents: self.contents,
-            Figure: self.figure,
+        self._blocks: dict[type, Callable[..., list[str]]] = {
+            Heading: lambda block, parent: [self.flow(f"H{block.level}", parent, block)],
+            Paragraph: self.paragraph,
+            List: lambda block, parent: [self.list(block, parent)],
+            Table: lambda block, parent: [self.table(block, parent)],
+            Contents: lambda block, parent: [self.contents(block, parent)],
+            Figure: lambda block, parent: [self.figure(block, parent)],
         }
 
     def build(self) -> int:
         """Write the whole tree below its root; returns the number of the Document element."""
         top = self.reserve()
-        kids = [self._blocks[type(block)](block, top) for block in self.document.blocks]
+        kids = [kid for block in self.document.blocks for kid in self._blocks[type(block)](block, top)]
         self.write(Element(top, "Document", self.elements.root), kids, f"/Lang{string(self.document.lang)}")
         return top
+
+    def paragraph(self, block: Paragraph, parent: int) -> list[str]:
+        """A paragraph, and after it the notes that it marks: it is read whole, then what proves it."""
+        text = self.flow("P", parent, block, block.kids)
+        return [text, *(self.note(kid, parent) for kid in block.kids if isinstance(kid, Note))]
+
+    def noted(self, role: str, parent: int, owner: Cell | Paragraph, kids: Sequence[Inline], entries: str = "") -> str:
+        """An element with its text, and at its end the notes that it marks."""
+        me = self.reserve()
+        page, content = self.text(owner, kids, me)
+        notes = [self.note(kid, me) for kid in kids if isinstance(kid, Note)]
+        return self.write(Element(me, role, parent, page), [*content, *notes], entries)
 
     # ── elements that hold text ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,7 +110,7 @@ class Structure:
             case Note():
                 mark = Mark(kid)
                 at = elements.first(mark)
-                return [(at, self.around("Reference", parent, mark)), (at, self.note(kid, parent))]
+                return [(at, self.around("Reference", parent, mark))]
             case PageRefs():
                 links = [self.link(owner, parent) for owner in self.page_refs.get(kid, ())]
                 return [*elements.content(kid, parent, page), *links]
@@ -116,12 +129,12 @@ class Structure:
         return self.write(Element(me, role, parent), [self.flow("Link", me, owner)])
 
     def note(self, note: Note, parent: int) -> str:
-        """A note with its ID (ISO 14289-1, 7.9); its label is a link back to the mark."""
+        """A note with its ID (ISO 14289-1, 7.9), a block of its own; its label is a link back to the mark."""
         me = self.reserve()
         lead = self.around("Lbl", me, Label(note))
         page, content = self.text(note, note.kids, me)
         ident = self.elements.identify(f"note.{note.label}", me)
-        return self.write(Element(me, "Note", parent, page), [lead, *content], ident)
+        return self.write(Element(me, "Note", parent, page), [lead, *content], ident + self.block)
 
     # ── blocks of blocks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,7 +150,7 @@ class Structure:
         me, body = self.reserve(), self.reserve()
         label = self.flow("Lbl", me, Label(item))
         page, own = self.text(item, (), body)
-        paragraphs = [self.flow("P", body, paragraph, paragraph.kids) for paragraph in item.paragraphs]
+        paragraphs = [kid for paragraph in item.paragraphs for kid in self.paragraph(paragraph, body)]
         self.write(Element(body, "LBody", me, page), [*own, *paragraphs])
         return self.write(Element(me, "LI", parent), [label, ref(body)])
 
@@ -150,7 +163,7 @@ class Structure:
             parts.append(self.write(Element(body, "TBody", me), [self.row(row, body) for row in table.rows]))
         if table.caption:
             below = self._place(table.caption) > min(map(self._place, table.header.cells))
-            caption = self.flow("Caption", me, table.caption, table.caption.kids)
+            caption = self.noted("Caption", me, table.caption, table.caption.kids)
             parts.insert(len(parts) if below else 0, caption)
         summary = f"/A<</O/Table/Summary{string(table.summary)}>>" if table.summary else ""
         return self.write(Element(me, "Table", parent), parts, summary)
@@ -165,7 +178,7 @@ class Structure:
         kids = []
         for cell in row.cells:
             role, scope = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
-            kids.append(self.flow(role, me, cell, cell.kids, scope))
+            kids.append(self.noted(role, me, cell, cell.kids, scope))
         return self.write(Element(me, "TR", parent), kids)
 
     def figure(self, figure: Figure, parent: int) -> str:
@@ -177,7 +190,7 @@ class Structure:
         drawn = self.flow("Figure", me or parent, figure, figure.links, entries)
         if not figure.caption:
             return drawn
-        caption = self.flow("Caption", me, figure.caption, figure.caption.kids)
+        caption = self.noted("Caption", me, figure.caption, figure.caption.kids)
         return self.write(Element(me, "Div", parent), [drawn, caption])
 
     def contents(self, block: Contents, parent: int) -> str:

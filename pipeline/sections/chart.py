@@ -12,10 +12,11 @@ from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Figure, Link
 from pipeline.model.drawing import Bar, BarChart, BarGroup, Mark, Rough
 from pipeline.model.edtf import Edtf
+from pipeline.model.fact import Reported
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Prose
-from pipeline.model.spec import Misfit, Reported, Role, Spec, Stated, StatedDate
+from pipeline.model.spec import Misfit, Role, Spec, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.figure import caption
 from pipeline.sections.kind import SectionKind
@@ -159,7 +160,7 @@ def _middle(drawn: Mark) -> float:
 
 
 def _bar(composer: Composer, source: str, report: Reported, cited: int) -> Bar:
-    text = composer.reported(report)
+    text = composer.reported(report, source)
     read = quantity(report.value) if report.value is not None else None
     if read is None:
         return Bar(source, text, cited)

@@ -9,10 +9,13 @@ from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Name
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
+from pipeline.model.evidence import Agreement
 from pipeline.model.problem import Path
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
+
+_COMPARED = frozenset((Agreement.AGREE, Agreement.COMPATIBLE, Agreement.DIFFER))
 
 
 class Comparison(SectionKind):
@@ -57,8 +60,10 @@ class Comparison(SectionKind):
         fact = composer.spec.facts[name]
         label = fact.label or name
         head: tuple[Inline, ...] = (Text(label),)
-        if fact.differs:  # how it is read stands below, perhaps overleaf: the row says that there is something to read
-            head = (Text(f"{label}: "), Text(composer.words[f"comparison.{fact.differs.as_}"], "em"))
+        # How a difference is read stands below, perhaps overleaf: the row says that there is something to read.
+        outcomes = {held.name: held.agreement.value for held in composer.evidence.facts if held.agreement in _COMPARED}
+        if outcome := fact.differs.as_ if fact.differs else outcomes.get(name):
+            head = (Text(f"{label}: "), Text(composer.words[f"comparison.{outcome}"], "em"))
         cells = [Cell(head, header=True)]
         for source in sources:
             told: tuple[Inline, ...] = (Text(composer.words["comparison.silent"], "em"),)

@@ -60,9 +60,12 @@ class Table(SectionKind):
         for index, row in enumerate(self.rows):
             heading, *cells = row.cells
             told = tuple(citation for cell in cells for citation in cell.citations())
+            printed = tuple(fact for cell in cells for fact in cell.facts())
             here = ("rows", index)
             cited = (*row.cite, *told)
-            yield Stated((*here, "cells", 0), heading, cite=cited, cite_path=(*here, "cite"), heading=True)
+            yield Stated(
+                (*here, "cells", 0), heading, cite=cited, cite_path=(*here, "cite"), heading=True, facts=printed
+            )
             for number, cell in enumerate(cells, 1):
                 yield Stated((*here, "cells", number), cell, cite=row.cite, cite_path=(*here, "cite"))
 
@@ -89,5 +92,5 @@ class Table(SectionKind):
     @staticmethod
     def _row(composer: Composer, row: TableRow) -> document.Row:
         cells = [Cell(composer.inline(cell, cite=False), header=not index) for index, cell in enumerate(row.cells)]
-        cited = [citation for cell in row.cells for citation in cell.citations()]
+        cited = [citation for cell in row.cells for citation in composer.cited(cell)]
         return document.Row((*cells, Cell(composer.short((*row.cite, *cited)))))

@@ -1,13 +1,13 @@
 """A timeline: dated events with their precision, status and sources, in the order of their dates."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
+from pipeline.model.base import Base
 from pipeline.model.composer import Composer
 from pipeline.model.document import Block, Cell, Column, Figure, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
@@ -25,7 +25,7 @@ class Event(Frozen):
 
     date: Edtf = Field(description="EDTF (ISO 8601-2), no finer than the source: 2013, 2017-03, 2024-03/.., 2025/2027")
     says: str = Field("", description="The source's own words for the date, where they are relative")
-    from_: str = Field("", alias="from", description="What `says` is reckoned from: `published`, or an EDTF date")
+    from_: Base = Field("", alias="from", description="What `says` is reckoned from: `published`, or an EDTF date")
     because: str = Field("", description="Why this date, where `says` allows more than one; printed beside it")
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
@@ -43,20 +43,21 @@ class Event(Frozen):
 
 
 def in_order(events: Iterable[Event]) -> list[tuple[Event, bool]]:
-    """Events by their dates, then in the author's order; and whether each may have begun before the one above it.
+    """Events by their dates, then in the author's order; and whether each may have begun before one above it.
 
     A doubt is told only where the dates printed do not show it by themselves: an unknown date says that its place is
     not known, and of two that begin in one and the same span ("2025 to 2027", "from 2025") neither seems the first.
     """
     ordered = sorted(events, key=lambda event: event.date.sort_key)
-    doubts = [False, *(_in_doubt(earlier.date, later.date) for earlier, later in pairwise(ordered))]
-    return list(zip(ordered, doubts, strict=False))
-
-
-def _in_doubt(earlier: Edtf, later: Edtf) -> bool:
-    if later.kind == "unknown" or later.beginning == earlier.beginning:
-        return False
-    return not later.surely_follows(earlier)
+    latest: list[tuple[int, int]] = []
+    """Of the rows above, the beginning that ends last, and of those that begin otherwise, the one that ends last."""
+    told = []
+    for event in ordered:
+        beginning = event.date.beginning
+        others = [above for above in latest if above != beginning]
+        told.append((event, event.date.kind != "unknown" and any(beginning[0] < last for _, last in others)))
+        latest = sorted({*latest, beginning}, key=lambda each: each[1])[-2:]
+    return told
 
 
 class Timeline(SectionKind):
@@ -145,12 +146,13 @@ class Timeline(SectionKind):
             date.append(Text("\u00a0" + words["timeline.mark"]))
         if event.says:
             base = event.from_ if event.date.kind != "unknown" else ""
-            date.append(Text(" " + composer.reckoned(event.says, base), "em"))
+            sources = [citation.source for citation in (*event.cite, *event.text.citations())]
+            date.append(Text(" " + composer.reckoned(event.says, base, sources), "em"))
         text = list(composer.inline(event.text, cite=False))
         if event.because:
             # Beside the date, where there is room: the column of dates is narrow.
             text.append(Text(" " + words["timeline.because"].format(because=composer.line(event.because)), "em"))
-        cited = composer.short(event.cited)
+        cited = composer.short((*event.cite, *composer.cited(event.text)))
         status = Text(words[f"status.{event.status}"])
         return Row(
             (

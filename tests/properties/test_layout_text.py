@@ -23,15 +23,17 @@ from pipeline.model.document import (
     List,
     Note,
     PageOf,
+    PageRefs,
     Paragraph,
     Row,
     Table,
     Text,
 )
 from pipeline.model.metrics import SHY
-from pipeline.model.pages import Label, Line, Mark, Page, Pages, Spot
+from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages
+from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
-from tests.support.setting import desk, document, flat, metrics, parts, right_edge, text_of
+from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZäöüßéèñçāłžΩж0123456789"
 SIGNS = ".,;:!?-–—/'\"“”’()&%+=¶§€…"
@@ -155,19 +157,27 @@ def with_notes(all_blocks: tuple[Block, ...]) -> Iterator[tuple[object, tuple[In
                 yield kid, kid.kids
 
 
-def said(kids: tuple[Inline, ...], anchors: dict[str, Spot]) -> str:
-    out, before = "", None
+def said(kids: tuple[Inline, ...], laid: Pages) -> str:
+    out, before, anchors = "", None, laid.anchors
     for kid in kids:
         if isinstance(kid, Note):
             out += ("," if isinstance(before, Note) else "") + kid.label
         elif isinstance(kid, PageOf):
             out += str(anchors[kid.to[1:]].page + 1)
+        elif isinstance(kid, PageRefs):
+            found = {page.number for page in laid.sheets for part in parts(page.lines) if leads(part.owner, kid.to)}
+            *rest, last = map(str, sorted(found)) if found else [kid.none]
+            out += (", ".join(rest) + laid.document.labels.last if rest else "") + last
         elif isinstance(kid, (Text, Link)):
             out += kid.text
             if not kid.text:
                 continue
         before = kid
     return out
+
+
+def leads(owner: object, to: str) -> bool:
+    return isinstance(owner, Link) and owner.to == to
 
 
 def check_words(laid: Pages) -> int:
@@ -179,18 +189,17 @@ def check_words(laid: Pages) -> int:
     seen = 0
     for holder, kids in with_notes(laid.document.blocks):
         owners = [holder, *(Mark(kid) if isinstance(kid, Note) else kid for kid in kids)]
+        owners += [owner for owner in drawn if isinstance(owner, PageRef) and owner.of in kids]
         mine = {id(part): part for owner in owners for _, part in drawn.get(owner, ())}  # type: ignore[call-overload]
         in_order = [mine[key] for key in sorted(mine, key=order.__getitem__)]
-        assert flat(text_of(in_order)) == flat(said(kids, laid.anchors))
+        assert flat(text_of(in_order)) == flat(said(kids, laid))
         seen += 1
     return seen
 
 
-def check_edges(laid: Pages) -> None:
-    sheet, mm = desk().sheet, 72 / 25.4
-    left, right = sheet.left * mm, (sheet.width - sheet.right) * mm
-    top, bottom = (sheet.height - sheet.top) * mm, sheet.bottom * mm
+def check_edges(laid: Pages, theme: Theme | None = None) -> None:
     for page in laid.sheets:
+        left, right, top, bottom = edges(laid, page, theme or desk())
         for line in page.lines:
             assert right_edge(line) <= right + 0.01, text_of(line.parts)
             assert line.x + line.parts[0].x >= left - 0.01

@@ -74,9 +74,11 @@ def texts_of(node: object) -> list[str]:
         case Heading():
             return [node.text]
         case Note():
-            return [node.label, node.label, *(text for kid in node.kids for text in texts_of(kid))]
+            return [node.label, *(text for kid in node.kids for text in texts_of(kid))]
         case Paragraph() | Cell():
-            return [text for kid in node.kids for text in texts_of(kid)]
+            notes = [kid for kid in node.kids if isinstance(kid, Note)]
+            running = [kid.label if isinstance(kid, Note) else kid.text for kid in node.kids]
+            return [*running, *(text for note in notes for text in texts_of(note))]
         case Table():
             parts = [
                 *([node.caption] if node.caption else []),

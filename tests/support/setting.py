@@ -13,13 +13,28 @@ from pipeline.layout import layout
 from pipeline.model.document import Block, Document, Furniture
 from pipeline.model.metrics import SHY, Metrics, drawn
 from pipeline.model.pages import Line, Page, Pages, Part
+from pipeline.model.spec import Sides
 from pipeline.model.theme import Theme
 
 
 @cache
+def theme(name: str) -> Theme:
+    """A theme of the house, as Pydantic alone reads it."""
+    return Theme.model_validate(yaml.load(assets.read_text(f"themes/{name}.yaml"), yaml.BaseLoader))
+
+
+def printed(name: str, sides: Sides = "two") -> Theme:
+    """A theme of the house for print on so many sides."""
+    return theme(name).on(None, sides)
+
+
 def desk() -> Theme:
     """The default theme."""
-    return Theme.model_validate(yaml.load(assets.read_text("themes/desk.yaml"), yaml.BaseLoader))
+    return theme("desk")
+
+
+HOUSE = tuple(sorted(name.removesuffix(".yaml") for name in assets.names("themes")))
+"""The themes of the house."""
 
 
 @cache
@@ -58,6 +73,20 @@ def flat(text: str) -> str:
 def right_edge(line: Line) -> float:
     """Where the ink of a line ends, in points from the left of the sheet."""
     return line.x + line.parts[-1].x + line.parts[-1].width
+
+
+def edges(laid: Pages, page: Page, theme: Theme) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of the text on a page, reckoned apart from the layout."""
+    sheet, mm = theme.sheet, 72 / 25.4
+    width, height = laid.size(page)
+    near, far = sheet.left, sheet.right
+    if sheet.sides == "two":
+        near, far = near + sheet.gutter, far - sheet.gutter
+        near, far = (near, far) if page.number % 2 else (far, near)
+    if width != sheet.width * mm:
+        assert (width, height) == (sheet.height * mm, sheet.width * mm)
+        near = far = (near + far) / 2
+    return near * mm, width - far * mm, height - sheet.top * mm, sheet.bottom * mm
 
 
 def lines(laid: Pages) -> Iterator[tuple[Page, Line]]:

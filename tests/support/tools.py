@@ -7,6 +7,7 @@ calls green must have been judged.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from tests.support import repo
 
 VERAPDF = "1.30.2"
 CLAIMS = ("PDF/A-3a", "PDF/UA-1")
@@ -30,6 +33,7 @@ _HOW: Mapping[str, str] = {
     "pdftotext": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
     "java": _APT + "default-jre-headless",
+    "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",
 }
 _SECONDS = 300
@@ -42,6 +46,8 @@ def require(name: str) -> str:
     if name == "verapdf":
         jar = Path.home() / f".m2/repository/org/verapdf/apps/cli/{VERAPDF}/cli-{VERAPDF}.jar"
         found = str(jar) if jar.is_file() else None
+    elif name == "outloud":
+        found = shutil.which(name, path=str(repo.ROOT / ".venv/outloud/bin"))
     else:
         found = shutil.which(name)
     return found or _missing(name, how)
@@ -91,6 +97,17 @@ def pictures(pdf: Path, to: Path, dpi: int = 80) -> list[Path]:
 def qpdf_check(pdf: Path) -> str:
     """What `qpdf --check` says of `pdf`. Raises AssertionError on errors and on warnings alike."""
     return run("qpdf", "--check", pdf)
+
+
+def outloud(pdf: Path, *options: str) -> list[str]:
+    """Its findings in a file, warnings and errors, as `severity rule message`; `options` are those of its command."""
+    report = json.loads(run("outloud", "--json", "-", "--fail-on", "never", *options, pdf))
+    return sorted(
+        f"{finding['severity']} {finding['rule']} {finding['message']}"
+        for document in report["results"]
+        for finding in document["findings"]
+        if finding["severity"] != "info"
+    )
 
 
 # ── veraPDF ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ from pipeline.model import document as doc
 from pipeline.model.drawing import words_of as words_of_picture
 from pipeline.model.edition import EditionContext
 from tests.support import repo, tools
+from tests.unit.render import reading
 
 SPECS = sorted((repo.ROOT / "specs").glob("*.yaml"))
 
@@ -77,17 +78,18 @@ def words_of_document(document: doc.Document) -> list[str]:
 
 
 def spoken(kids: tuple[doc.Inline, ...]) -> str:
-    """A run of text as it is read aloud: a note's mark, then the note where it stands in the structure."""
-    out = []
+    """A run of text as it is read aloud: marks where they stand, and after all of it the notes."""
+    out, notes = [], []
     for kid in kids:
         match kid:
             case doc.Text(text) | doc.Link(text):
                 out.append(text)
             case doc.Note(label, inner):
-                out.append(f" {label} {label} {spoken(inner)} ")
+                out.append(f" {label} ")
+                notes.append(f" {label} {spoken(inner)} ")
             case doc.PageRefs() | doc.PageOf():
                 out.append("@")
-    return "".join(out)
+    return "".join([*out, *notes])
 
 
 def canonical(words: list[str]) -> str:
@@ -133,6 +135,15 @@ def first_difference(wanted: str, found: str) -> str:
     a, b = re.sub(r"[\d#@]", "", wanted), re.sub(r"\d", "", found)
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return f"wanted …{a[at - 40 : at + 40]}… found …{b[at - 40 : at + 40]}…"
+
+
+def test_what_is_painted_comes_in_the_order_in_which_it_is_read(built):
+    for made in built.values():
+        marks = reading.marks_in_order(made.edition.pdf.read_bytes())
+        assert len(marks) > 200
+        for page in {page for page, _ in marks}:
+            painted = [mark for at, mark in marks if at == page]
+            assert painted == sorted(painted)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)

@@ -93,14 +93,21 @@ def cells(row: Row, pages: Pages) -> Iterator[str]:
 
 
 def inline(kids: tuple[Inline, ...], pages: Pages) -> Iterator[str]:
+    """The text with its marks, then the notes."""
+    yield from running(kids, pages)
+    for kid in kids:
+        if isinstance(kid, Note):
+            yield kid.label  # the note's own label
+            yield from inline(kid.kids, pages)
+
+
+def running(kids: tuple[Inline, ...], pages: Pages) -> Iterator[str]:
     for kid in kids:
         match kid:
             case Text() | Link():
                 yield kid.text
             case Note():
                 yield kid.label  # the mark
-                yield kid.label  # the note's own label
-                yield from inline(kid.kids, pages)
             case PageOf():
                 yield from ("".join(p.words) for line in lines_of(pages) for p in line.parts if p.owner is kid)
             case PageRefs():

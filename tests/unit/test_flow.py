@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import flow, fonts, read, world
+from pipeline import flow, read, world
 from pipeline.material import STDIN, Options
 from pipeline.model.problem import BriefError, DoesNotHold, Exit, OutsideFailed, Severity, UnusableInput
 from tests.support import repo
@@ -97,9 +97,8 @@ def test_a_theme_whose_shape_names_no_face_is_refused():
     from pipeline import assets
 
     text = assets.read_text("themes/desk.yaml").replace("cell: {face: sans,", "cell: {face: nix,")
-    theme = read.theme(text.encode(), "desk.yaml")
     with pytest.raises(UnusableInput) as caught:
-        fonts.load(theme)
+        read.theme(text.encode(), "desk.yaml")
     assert [problem.code for problem in caught.value.problems] == ["FONT003"]
 
 

@@ -17,7 +17,6 @@ _PART_MONTHS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 _WINTER = 24
-_AFTER, _BEFORE = (Bound.FROM, Bound.EARLY), (Bound.BY,)
 
 
 def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[Lack]:
@@ -45,7 +44,7 @@ def dates(said: Said, grounds: Sequence[Ground], _context: Context) -> Iterator[
             elif short and (other := places.displaced(date)):
                 yield doubled(date, other)
             elif len(said.atoms.dates) == 1 and not date.bound and all(each.bound in _LIMITS for each in found):
-                message = f'"{date.text}" stands in the passage with "{_BOUNDS[found[0].bound].strip()}"'
+                message = f'"{date.text}" stands in the passage with "{BOUNDS[found[0].bound]}"'
                 yield Lack("CITE009", message, date.start, date.end, notes, _KEEP, Severity.WARNING)
         elif not (date.year in years and not (date.month or date.part)) and not (
             _is_named(date, grounds) or _falls_on(date, said.atoms.dates, there)
@@ -126,16 +125,19 @@ _FIRST, _SECOND, _EARLY, _MID, _SPRING, _AUTUMN = 10, 20, 3, 6, 4, 8
 
 
 def opposed(one: Bound, other: Bound) -> bool:
-    """Whether one bound says from, the other until."""
-    return (one in _AFTER and other in _BEFORE) or (one in _BEFORE and other in _AFTER)
+    """Whether one bound says from, the other until; but closed until Monday is not open before Monday."""
+    if {one, other} in ({Bound.UNTIL, Bound.EARLY}, {Bound.UNTIL, Bound.LATE}):
+        return False
+    return (one.opens_after and other.opens_before) or (one.opens_before and other.opens_after)
 
 
 def _bounded(date: DateAtom) -> str:
-    return _BOUNDS.get(date.bound, "") + date.text
+    return f"{BOUNDS.get(date.bound, '')} {date.text}".lstrip()
 
 
-_BOUNDS = {Bound.FROM: "from ", Bound.EARLY: "as early as ", Bound.BY: "by "}
-_LIMITS = frozenset((Bound.EARLY, Bound.BY))
+BOUNDS = {bound: "as early as" if bound is Bound.EARLY else bound.value for bound in Bound}
+"""What messages call a bound."""
+_LIMITS = frozenset((Bound.EARLY, Bound.BY, Bound.UNTIL, Bound.BEFORE))
 _KEEP = ("keep it, or say why it may go",)
 
 

@@ -105,7 +105,7 @@ def _is_rate(per: str, said: Said, grounds: Sequence[Ground], context: Context) 
     stems = {mark(stem): stem for word, _, _ in said.words() if (stem := context.reader.stem(word))}
     for unit in per.split():
         stem = stems.get(unit) or context.reader.stem(unit)
-        whole, stands = shown_any(grounds, "words", _RATES.get(unit, ())), shown(grounds, "stem", stem)
+        whole, stands = shown_any(grounds, "words", RATES.get(unit, ())), shown(grounds, "stem", stem)
         each = _is_each(stem, grounds)
         if not (whole or (stands and (unit in PER or each))):
             return False
@@ -117,7 +117,7 @@ def _is_each(stem: str, grounds: Sequence[Ground]) -> bool:
     return shown_any(grounds, "words", [f"{each} {stem}" for each in ("each", "every", "per", "a", "an", "one")])
 
 
-_RATES = {
+RATES = {
     "year": ("annual", "annually", "yearly", "per annum"), "month": ("monthly",), "week": ("weekly",),
     "day": ("daily", "nightly", "night"), "person": ("per capita", "per head", "each"), "quarter": ("quarterly",),
 }  # fmt: skip

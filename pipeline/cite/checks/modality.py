@@ -20,7 +20,7 @@ _CONFLICTS: dict[Sense, frozenset[Sense]] = {
 say the same word in other senses only: `will begin` for `may begin`."""
 
 
-_NO_MODALS = frozenset((Sense.NEGATION, Sense.SIDE))
+_NO_MODALS = frozenset((Sense.NEGATION, Sense.SIDE, Sense.SUPPOSED))
 
 
 def modality(said: Said, grounds: Sequence[Ground], context: Context) -> Iterator[Lack]:

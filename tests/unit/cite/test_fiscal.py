@@ -54,7 +54,7 @@ def problems(date, says="fiscal 2025", passage="pier", fiscal="", own=""):
     ("fiscal", "date"),
     [
         (JAPAN, "2025-04/2026-03"),
-        (JAPAN, "2025/2026"),
+        (JAPAN, "202X"),
         (FEDERAL, "2024-10/2025-09"),
         (CALENDAR, "2025"),
         ("{starts: 04-06, named: start}", "2025-04-06/2026-04-05"),
@@ -81,6 +81,11 @@ def test_a_calendar_year_is_no_fiscal_year():
             "help: write 2025-04/2026-03"
         )
     ]
+
+
+@pytest.mark.parametrize("date", ["1900/2100", "2025/2026", "2025-04/2026", "2025-04/..", "../2026-03"])
+def test_a_fiscal_year_has_its_own_days_and_no_others(date):
+    assert problems(date, fiscal=JAPAN)
 
 
 def test_a_day_is_finer_than_a_fiscal_year():

@@ -68,7 +68,7 @@ def damage():
         (number, "value", "3/00"), (number, "value", "1/-2"), (number, "value", "1\n"), (number, "value", "1" * 101),
         ((*ships, "atoms", "dates", 0), "year", 10000), ((*ships, "atoms", "dates", 0), "month", 13),
         ((*ships, "atoms", "dates", 0), "day", 32), ((*ships, "atoms", "dates", 0), "weekday", 8),
-        ((*ships, "atoms", "dates", 0), "part", 42), ((*ships, "atoms", "dates", 0), "year", -1),
+        ((*ships, "atoms", "dates", 0), "part", 42), ((*ships, "atoms", "dates", 0), "year", -10000),
         (ships, "paragraph", 10**9 + 1), (ships, "length", 10**30), (ships, "paragraph", 0), (ships, "length", 0),
         (ships, "start", 999_999), (ships, "sentences", "no"), (wire, "length", 1e9),
         ((*ships, "atoms"), "numbers", [{"text": "3"}]), ((*ships, "atoms"), "names", [{}]),

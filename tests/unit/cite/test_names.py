@@ -22,6 +22,8 @@ NAMES = {
     "However, the missiles arrived.": [],
     "US$5 million and EUR 4": [],
     "The missiles it bought.": [],
+    "Said so in May.": [],
+    "Built of stone.": [],
 }
 
 

@@ -6,6 +6,8 @@ import json
 import pytest
 
 from pipeline import assets
+from pipeline.cite.atoms.english import English
+from pipeline.cite.quantity import read_quantity
 from pipeline.compose import Words, read_words
 from pipeline.compose.composer import BriefComposer
 from pipeline.model.edition import EditionContext
@@ -64,7 +66,9 @@ def passage(where: str, name: str, number: int) -> Passage:
 @pytest.fixture
 def evidence() -> Evidence:
     found = {("log", "cost"): passage("log", "cost", 3), ("post", "plan"): passage("post", "plan", 1)}
-    return Evidence(Basis.TEXT, found, (), ())
+    written = ("12 million EUR", "1500 m")
+    quantities = {text: read_quantity(text, English()) for text in written}
+    return Evidence(Basis.TEXT, found, (), (), quantities=quantities)
 
 
 @pytest.fixture

@@ -21,10 +21,11 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.drawing import Drawing, Path
-from pipeline.model.evidence import HeldClaim, Outcome
+from pipeline.model.evidence import Agreement, HeldClaim, HeldFact, Outcome
+from pipeline.model.fact import Difference, Fact
 from pipeline.model.problem import Where
 from pipeline.model.record import replace
-from pipeline.model.spec import Difference, Role, Spec
+from pipeline.model.spec import Role, Spec
 from pipeline.sections import SECTIONS
 from pipeline.sections.comparison import Comparison
 from pipeline.sections.narrative import Narrative
@@ -241,6 +242,33 @@ def test_a_row_whose_reports_differ_says_so(spec, evidence, context, words, read
     document = compose(brief, evidence, context, words)
     table = next(block for block in document.blocks if isinstance(block, Table))
     assert "".join(kid.text for kid in table.rows[0].cells[0].kids) == f"Cost: {reading}"
+
+
+@pytest.mark.parametrize(
+    ("agreement", "said"),
+    [
+        (Agreement.SINGLE, "Cost"),
+        (Agreement.AGREE, "Cost: the reports agree"),
+        (Agreement.COMPATIBLE, "Cost: the reports can both be true"),
+    ],
+)
+def test_a_row_says_how_its_reports_compare(spec, evidence, context, words, agreement, said):
+    fact = spec.facts["cost"].model_copy(update={"label": "Cost"})
+    sections = (Comparison.model_validate({"facts": ["cost"]}),)
+    brief = spec.model_copy(update={"facts": {"cost": fact}, "sections": sections})
+    held = replace(evidence, facts=(HeldFact("cost", agreement, True),))
+    table = next(block for block in compose(brief, held, context, words).blocks if isinstance(block, Table))
+    assert "".join(kid.text for kid in table.rows[0].cells[0].kids) == said
+
+
+def test_why_a_reports_date_was_taken_is_printed_where_it_is_compared(spec, evidence, context, words):
+    report = {"date": "2030-02", "says": "last month", "because": 'The "log" tells it.', "passage": "cost"}
+    fact = Fact.model_validate({"reports": {"log": report}})
+    sections = (Comparison.model_validate({"facts": ["cost"]}),)
+    brief = spec.model_copy(update={"facts": {"cost": fact}, "sections": sections})
+    table = next(block for block in compose(brief, evidence, context, words).blocks if isinstance(block, Table))
+    told = "".join(kid.text for kid in table.rows[0].cells[1].kids)
+    assert told == "February 2030 (the source says “last month”) Why this date: The “log” tells it. (A ¶3)"
 
 
 def test_a_shortened_hash_ends_in_an_ellipsis(spec, evidence, context, words):

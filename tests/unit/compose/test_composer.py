@@ -3,10 +3,16 @@
 import pytest
 
 from pipeline.compose.composer import BriefComposer
-from pipeline.model.document import Link, Note
+from pipeline.model.document import Item, Link, List, Note, Paragraph
 from pipeline.model.evidence import Basis, Evidence
 from pipeline.model.prose import FactRef, parse
 from pipeline.model.source import Passage
+from pipeline.sections.bottom_line import BottomLine
+from pipeline.sections.gaps import Gaps
+from pipeline.sections.judgements import Judgements
+from pipeline.sections.narrative import Narrative
+from pipeline.sections.table import Table
+from pipeline.sections.timeline import Timeline
 
 
 def spoken(kids):
@@ -22,6 +28,9 @@ def spoken(kids):
         ("The quay\n  grows. [@log:cost] [@post:plan] So it is. [@log:cost]", "The quay grows.(1) So it is.(2)"),
         ("It *really* grows [@log:cost], and fast. [@post:plan]", "It really grows(1), and fast.(2)"),
         ("Worth {cost@log}. [@post:plan]", "Worth about 12\u00a0million\u00a0euros (1,500\u00a0m).(1)"),
+        ("Worth {cost@log}.", "Worth about 12\u00a0million\u00a0euros (1,500\u00a0m).(1)"),
+        ("It grows. [@post:plan] {cost@post}", "It grows.(1) left open(2)"),
+        ("Neither is dated [@log]. {cost@post}", "Neither is dated (A). left open(1)"),
         ("A {{brace}} and [[a bracket]. [@log:cost]", "A {brace} and [a bracket].(1)"),
         ("Nothing cited here.", "Nothing cited here."),
         ("The board's \"wall\" ('old') isn't it. [@log:cost]", "The board’s “wall” (‘old’) isn’t it.(1)"),
@@ -72,6 +81,72 @@ def test_a_fact_brings_its_passages_to_the_note_once(composer):
     assert [kid.text for kid in note.kids if isinstance(kid, Link)] == ["A ¶3", "B ¶1"]
 
 
+def proof(kids):
+    """What the notes among these cite, each note's in one text."""
+    return [" ".join(k.text for k in kid.kids if isinstance(k, Link)) for kid in kids if isinstance(kid, Note)]
+
+
+def test_a_claim_of_a_fact_alone_ends_in_a_note_of_the_facts_own_passages(composer):
+    (paragraph,) = composer.paragraphs(parse("It grows. [@post:plan] It costs {cost@log}."))
+    assert proof(paragraph.kids) == ["B ¶1", "A ¶3"]
+    (beside,) = composer.paragraphs(parse("It grows. [@post:plan] Fast"), cite=parse("x [@log:cost]").citations())
+    assert proof(beside.kids) == ["B ¶1 A ¶3", "A ¶3"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"judgements": {"text": "It costs {cost@log}.", "confidence": "low", "because": "It cost {cost@log}."}},
+        {"narrative": "It costs {cost@log}.\n\nAnd {cost@log}."},
+        {"gaps": ["Of {cost@log} nothing is known.", "And of {cost@log}."]},
+        {"bottom_line": "It costs {cost@log}.\n\nAnd {cost@log}."},
+    ],
+)
+def test_every_section_that_prints_notes_prints_those_of_facts(composer, section):
+    ((kind, data),) = section.items()
+    made = {
+        "judgements": lambda: Judgements.model_validate({"items": [data]}),
+        "narrative": lambda: Narrative.model_validate({"title": "Works", "text": data}),
+        "gaps": lambda: Gaps.model_validate({"items": data}),
+        "bottom_line": lambda: BottomLine.model_validate({"text": data}),
+    }[kind]()
+    told = list(walk(tuple(made.compose(composer))))
+    assert proof(told) == ["A ¶3", "A ¶3"]
+
+
+def walk(nodes):
+    """Every inline below some blocks."""
+    for node in nodes:
+        if isinstance(node, List):
+            yield from walk(node.items)
+        elif isinstance(node, Item):
+            yield from walk(node.paragraphs)
+        elif isinstance(node, Paragraph):
+            yield from walk(node.kids)
+        else:
+            yield node
+
+
+def cells(section, composer):
+    _, table = section.compose(composer)
+    return [["".join(kid.text for kid in cell.kids) for cell in row.cells] for row in table.rows]
+
+
+def test_a_row_and_an_event_cite_the_passages_of_their_facts(composer):
+    columns = [{"label": "Point"}, {"label": "Value"}]
+    table = Table.model_validate(
+        {
+            "title": "Costs",
+            "columns": columns,
+            "rows": [{"cells": ["Cost", "{cost@log}"]}, {"cells": ["{cost@post}", "x"]}],
+        }
+    )
+    assert [row[-1] for row in cells(table, composer)] == ["A ¶3", "B ¶1"]
+    event = {"date": "2031", "text": "It costs {cost@log}. [@post:plan]"}
+    timeline = Timeline.model_validate({"events": [event]})
+    assert [row[-1] for row in cells(timeline, composer)] == ["A ¶3, B ¶1"]
+
+
 def test_emphasis_becomes_a_tone(composer):
     (paragraph,) = composer.paragraphs(parse("It *really* grows."))
     assert [(kid.text, kid.tone) for kid in paragraph.kids] == [("It ", ""), ("really", "em"), (" grows.", "")]
@@ -100,7 +175,7 @@ def test_what_a_source_reports_is_told_with_its_citations(composer):
 def test_a_fact_without_a_source_prints_the_first_that_gives_a_value(composer):
     from pipeline.compose.facts import in_words
 
-    assert in_words(composer.spec, FactRef("cost"), composer.words).startswith("about 12")
+    assert in_words(composer.spec, FactRef("cost"), composer.evidence.quantities, composer.words).startswith("about 12")
 
 
 def test_letters_count_on_past_z():

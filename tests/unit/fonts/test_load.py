@@ -26,6 +26,7 @@ def test_all_faces_of_the_theme_are_there():
         FontFile(package="font_source_serif_pro", file="files/No.ttf"),
         FontFile(package="font_source_serif_pro", file="../pyphen/__init__.py"),
         FontFile(package="../etc", file="passwd"),
+        FontFile(package="font_source_serif_pro", file=str(metrics().faces["serif"].path)),
     ],
 )
 def test_a_missing_font_is_a_problem(file):
@@ -36,11 +37,12 @@ def test_a_missing_font_is_a_problem(file):
     assert "serif" in caught.value.problems[0].message
 
 
-def test_a_face_that_only_a_shape_knows_is_a_problem():
-    body = desk().shapes["body"].model_copy(update={"em": "gothic"})
-    theme = desk().model_copy(update={"shapes": desk().shapes | {"body": body}})
-    with pytest.raises(UnusableInput, match="gothic"):
-        fonts.load(theme)
+def test_a_file_that_is_no_font_is_a_problem():
+    file = FontFile(package="font_source_serif_pro", file="__init__.py")
+    with pytest.raises(UnusableInput) as caught:
+        fonts.load(desk().model_copy(update={"faces": desk().faces | {"serif": file}}))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.path) == ("FONT004", ("faces", "serif"))
 
 
 def test_pyphen_is_not_imported():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from pipeline.model import days
 from pipeline.model.edtf import Edtf, EdtfError, parse_edtf
 from pipeline.model.points import Precision
 
@@ -44,7 +45,7 @@ WRONG = {
     "2023-02-30": ("there is no day 2023-02-30", "that month has 28 days"),
     "2023-13": ("2023-13 has no month 13", MONTHS),
     "2023-00": ("2023-00 has no month 00", MONTHS),
-    "2023-3": ("2023-3 is not an EDTF date", "write months and days with two digits: 2024-03-05"),
+    "2023-3": ("2023-3 is not an EDTF date", "write months and days with two digits: 2023-03"),
     "2027/2025": ("2027/2025 ends before it starts", "write the earlier date first"),
     "2025-2027": ("2025-2027 is not an EDTF date", "write an interval with a slash: 2025/2027"),
     "../..": ("../.. names no date", "write XXXX for a date that is not known"),
@@ -54,8 +55,17 @@ WRONG = {
     "2024-03-01T10:00": ("2024-03-01T10:00 is not an EDTF date", "leave the time of day out"),
     "March 2024": ("March 2024 is not an EDTF date", ADVICE),
     "24": ("24 is not an EDTF date", "write years with four digits"),
-    "{2024,2025}": ("{2024,2025} is not an EDTF date", "write one of several dates as [2024-01,2024-03]"),
-    "0000": ("there is no year 0000 here", "write a year from 0001 to 9999"),
+    "{2024,2025}": (
+        "{2024,2025} is not an EDTF date",
+        "write one of several dates as [2024,2025], or an event for each",
+    ),
+    "{May}": ("{May} is not an EDTF date", "write one of several dates in square brackets, or an event for each"),
+    "-0000": ("there is no year -0000", "write 0000 for 1 BC"),
+    "Y20240": ("Y20240 is not an EDTF date", "write years with four digits, from -9999 to 9999"),
+    "20240": ("20240 is not an EDTF date", "write years with four digits, from -9999 to 9999"),
+    "2024-1-5": ("2024-1-5 is not an EDTF date", "write months and days with two digits: 2024-01-05"),
+    "2019..2021": ("2019..2021 is not an EDTF date", "write an interval with a slash: 2019/2021"),
+    "-0001-02-30": ("there is no day -0001-02-30", "that month has 28 days"),
     "202X-03": ("202X-03 gives a month of an unknown year", "write the decade alone: 202X"),
     "2024-21-03": ("2024-21-03 gives a day of a season or quarter", "leave the day out"),
     "2024-XX-03": ("2024-XX-03 gives a day of an unknown month", "leave the day out"),
@@ -96,6 +106,44 @@ def test_open_and_unknown_ends_differ():
     assert parse_edtf("2024/").end_unknown
     assert not parse_edtf("2024/..").end_unknown
     assert parse_edtf("/2024").start_unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("-0043", (-43, 1, 1), (-43, 12, 31)),
+        ("-0043-03-15", (-43, 3, 15), (-43, 3, 15)),
+        ("0000", (0, 1, 1), (0, 12, 31)),
+        ("0000-02", (0, 2, 1), (0, 2, 29)),
+        ("-0044/-0043", (-44, 1, 1), (-43, 12, 31)),
+        ("9999-24", (9999, 12, 1), (10000, 2, 29)),
+    ],
+)
+def test_years_beyond_the_calendar_of_datetime(text, first, last):
+    date = parse_edtf(text)
+    assert (days.parts(date.first), days.parts(date.last)) == (first, last)
+    assert str(date) == text
+
+
+def test_years_before_christ_are_in_order():
+    texts = ["0000", "-0043-03-15", "0001", "-0099", "-0043"]
+    ordered = [str(date) for date in sorted(map(parse_edtf, texts), key=lambda date: date.sort_key)]
+    assert ordered == ["-0099", "-0043", "-0043-03-15", "0000", "0001"]
+    assert parse_edtf("-0043").surely_follows(parse_edtf("-0044"))
+    assert not parse_edtf("-0044").surely_follows(parse_edtf("-0043"))
+
+
+@given(st.dates(), st.integers(-(10**7), 10**7))
+def test_days_are_numbered_as_datetime_numbers_them(date, any_day):
+    assert days.number(date.year, date.month, date.day) == date.toordinal()
+    assert days.parts(date.toordinal()) == (date.year, date.month, date.day)
+    assert days.weekday(date.toordinal()) == date.isoweekday()
+    assert days.number(*days.parts(any_day)) == any_day
+
+
+def test_the_same_day_months_later():
+    assert days.parts(days.later(days.number(2024, 1, 31), 1)) == (2024, 2, 29)
+    assert days.parts(days.later(days.number(1, 1, 15), -2)) == (0, 11, 15)
 
 
 def test_order():
@@ -159,6 +207,14 @@ def test_the_edtf_package_gives_the_same_bounds(one, other):
     theirs = oracle.parse_edtf(text)
     lower, upper = theirs.lower_strict(), theirs.upper_strict()
     assert (date.earliest, date.latest) == (dt.date(*lower[:3]), dt.date(*upper[:3]))
+
+
+@pytest.mark.parametrize("text", ["-0043", "-0043-03", "-0043-03-15", "0000", "-0044/-0043", "0476", "-0001-02"])
+def test_the_edtf_package_gives_the_same_bounds_before_christ(text):
+    oracle = pytest.importorskip("edtf")
+    date, theirs = parse_edtf(text), oracle.parse_edtf(text)
+    assert days.parts(date.first) == tuple(theirs.lower_strict()[:3])
+    assert days.parts(date.last) == tuple(theirs.upper_strict()[:3])
 
 
 @pytest.mark.parametrize(

@@ -506,7 +506,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, severity, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections
   ? did you mean "marking"?
 """,
     ),
@@ -907,6 +907,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC011 from",
+        "date: 2024-06/..",
+        "date: 2024-05\n          from: rubbish",
+        """\
+63:17-24 SPEC011 rubbish is not an EDTF date
+  | rubbish
+  ? write 2024-03-19, 2024-03, 2024, 2025/2027, 2024-03/.. or [2024-01..2024-03]; or published
+""",
+    ),
+    Case(
         "SPEC011 date",
         "date: 2024-06/..",
         "date: June 2024",
@@ -932,6 +942,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 33:11-48 SPEC013 a report gives exactly one of value, date, open or not_stated
   | {open: true, value: 3, passage: vote}
+  ? keep one of them; a source that reports several values has a list of reports
 """,
     ),
     Case(
@@ -941,6 +952,148 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 33:11-23 SPEC013 a report names the passage it stands in
   | {open: true}
+  ? add passage: and the name of one of the source's passages
+""",
+    ),
+    Case(
+        "SPEC001 comma",
+        "{value: 12 million EUR, about",
+        "{value: 1,700 million EUR, about",
+        """\
+31:26-41 SPEC001 unknown key "700 million EUR"
+  | 700 million EUR
+  = keys here: value, date, says, from, because, about, at_most, at_least, part_of, open, not_stated, passage
+  ? a comma ends a text inside {…}: put the whole text in quotes, as in value: "1,700 million EUR"
+""",
+    ),
+    Case(
+        "SPEC006 no reports",
+        "    reports:\n      gazette: {value: built, passage: cranes}",
+        "    reports: {}",
+        """\
+37:5-12 SPEC006 "reports" is empty
+  | reports
+  ? reports: Source: what it reports, one value or a list
+""",
+    ),
+    Case(
+        "SPEC006 no report of a source",
+        "gazette: {value: built, passage: cranes}",
+        "gazette: []",
+        """\
+38:7-14 SPEC006 "gazette" is empty
+  | gazette
+  ? write at least one, or leave the key out
+""",
+    ),
+    Case(
+        "SPEC006 a term without words",
+        "built: [has built]",
+        "built: []",
+        """\
+35:36-41 SPEC006 "built" is empty
+  | built
+  ? write at least one, or leave the key out
+""",
+    ),
+    Case(
+        "SPEC013 open and about",
+        "{open: true, passage: vote}",
+        "{open: true, about: true, passage: vote}",
+        """\
+33:11-51 SPEC013 about says nothing of what is left open
+  | {open: true, about: true, passage: vote}
+  ? leave it out, or give the value instead of open
+""",
+    ),
+    Case(
+        "SPEC013 not stated and part",
+        "{open: true, passage: vote}",
+        "{not_stated: true, part_of: 3}",
+        """\
+33:11-41 SPEC013 part_of says nothing of what is not stated
+  | {not_stated: true, part_of: 3}
+  ? leave it out, or give the value instead of not_stated
+""",
+    ),
+    Case(
+        "SPEC013 date and limits",
+        "{open: true, passage: vote}",
+        "{date: 2024, about: true, part_of: 3, passage: vote}",
+        """\
+33:11-63 SPEC013 about and part_of say nothing of a date
+  | {date: 2024, about: true, part_of: 3, passage: vote}
+  ? write it in the date: 2024~ for about 2024, ../2027 for by 2027, 2024/.. for from 2024
+""",
+    ),
+    Case(
+        "SPEC013 value and says",
+        "{open: true, passage: vote}",
+        "{value: 3, says: last year, from: published, passage: vote}",
+        """\
+33:11-70 SPEC013 says and from say nothing of a value
+  | {value: 3, says: last year, from: published, passage: vote}
+  ? leave it out; what is said in relative words is a date
+""",
+    ),
+    Case(
+        "SPEC013 from without says",
+        "{open: true, passage: vote}",
+        "{date: 2024, from: published, passage: vote}",
+        """\
+33:11-55 SPEC013 from says nothing without says
+  | {date: 2024, from: published, passage: vote}
+  ? add says: and the source's own words, or leave from out
+""",
+    ),
+    Case(
+        "SPEC013 a part without a value",
+        "{open: true, passage: vote}",
+        "{part_of: 3, at_least: true, passage: vote}",
+        """\
+33:11-54 SPEC013 at_least says nothing of a part without a value
+  | {part_of: 3, at_least: true, passage: vote}
+  ? leave it out, or give the value: {value: 200, part_of: 400}
+""",
+    ),
+    Case(
+        "SPEC013 both limits",
+        "{open: true, passage: vote}",
+        "{value: 3, at_least: true, at_most: true, passage: vote}",
+        """\
+33:11-67 SPEC013 at_most and at_least cannot both be said of one value
+  | {value: 3, at_least: true, at_most: true, passage: vote}
+  ? keep one of them, or write a range: value: 20 to 30 %
+""",
+    ),
+    Case(
+        "SPEC013 a limit of a term",
+        "{value: built, passage: cranes}",
+        "{value: built, at_most: true, passage: cranes}",
+        """\
+38:7-14 SPEC013 at_most says nothing of a term
+  | gazette
+  ? leave it out, or declare a term for what the source says
+""",
+    ),
+    Case(
+        "SPEC013 order without terms",
+        "    terms: {planned: [will build], built: [has built]}\n",
+        "",
+        """\
+34:3-8 SPEC013 ordered says nothing without terms
+  | stage
+  ? add terms: in their order, or leave ordered out
+""",
+    ),
+    Case(
+        "SPEC013 one word for two terms",
+        "built: [has built]",
+        "built: [Will  build]",
+        """\
+34:3-8 SPEC013 "Will  build" shows two terms, planned and built
+  | stage
+  ? give each term words of its own
 """,
     ),
     Case(
@@ -1212,7 +1365,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, severity, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2

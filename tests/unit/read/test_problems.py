@@ -105,7 +105,7 @@ def test_junk_is_refused(junk):
 
 def test_a_theme_is_told_its_mistakes_too():
     good = (repo.ROOT / "assets" / "themes" / "desk.yaml").read_bytes()
-    assert read.theme(good, "desk.yaml").faces
+    assert read.theme(good, "desk.yaml").theme.faces
     with pytest.raises(UnusableInput) as caught:
         read.theme(good.replace(b"shapes:", b"shaps:"), "desk.yaml")
     assert [problem.code for problem in caught.value.problems] == ["SPEC002", "SPEC001"]

@@ -94,6 +94,21 @@ def spoken(data: bytes) -> list[str]:
     return heard
 
 
+def marks_in_order(data: bytes) -> list[tuple[int, int]]:
+    """Page object and MCID of every marked content, in the order of the structure tree."""
+
+    def below(element: DictionaryObject) -> Iterator[tuple[int, int]]:
+        for kid in kids(element):
+            if isinstance(kid, int):
+                yield element.raw_get("/Pg").idnum, kid
+            elif kid.get("/Type") == "/MCR":
+                yield kid.raw_get("/Pg").idnum, kid["/MCID"]
+            elif "/S" in kid:
+                yield from below(kid)
+
+    return list(below(opened(data).root_object["/StructTreeRoot"]["/K"].get_object()))
+
+
 def _marked(page: DictionaryObject) -> Iterator[tuple[int, str]]:
     maps = {name: _map(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
     font, mcid, text = "", None, ""

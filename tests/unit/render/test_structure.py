@@ -68,16 +68,16 @@ def test_our_own_structure_types_map_to_standard_ones() -> None:
     assert roles == {"/Em": "/Span", "/Strong": "/Span"}
 
 
-def test_a_note_stands_behind_its_reference_and_links_back() -> None:
+def test_a_note_stands_behind_the_paragraph_that_marks_it_and_links_back() -> None:
     note = Note("7", (Text("See "), Link("A", "#here"), Text(".")))
     assert tree(Paragraph((Text("Claim."), note, Text(" More.")), anchor="here")) == [
         "P text×2",
         "  Reference",
         "    Link text×1 link×1",
-        "  Note id=note.7 text×2",
-        "    Lbl",
-        "      Link text×1 link×1",
+        "Note id=note.7 Placement=Block text×2",
+        "  Lbl",
         "    Link text×1 link×1",
+        "  Link text×1 link×1",
     ]
 
 

@@ -9,6 +9,7 @@ from pipeline.cite.atoms.english.cues import read_cues
 from pipeline.cite.atoms.english.dates import read_dates
 from pipeline.cite.atoms.english.names import read_names
 from pipeline.cite.atoms.english.numbers import read_numbers
+from pipeline.cite.atoms.english.relative import read_relatives
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.vocabulary import is_common
@@ -31,10 +32,17 @@ class English:
     def read(self, text: str) -> Atoms:
         """All atoms of a text."""
         tokens = Tokens(text)
-        dates = read_dates(tokens)
+        placed = read_dates(tokens)
         names = read_names(tokens)
         numbers = read_numbers(tokens)
-        return Atoms(tuple(numbers), tuple(dates), tuple(names), tuple(_quotations(text)), tuple(read_cues(tokens)))
+        return Atoms(
+            tuple(numbers),
+            tuple(each.atom for each in placed),
+            tuple(names),
+            tuple(_quotations(text)),
+            tuple(read_cues(tokens)),
+            tuple(read_relatives(tokens, placed)),
+        )
 
     def is_common(self, word: str) -> bool:
         """Whether a word is common English."""

@@ -1,12 +1,17 @@
-"""Which way a date is open: from, since, as early as; by, until, no later than."""
+"""Which way a date is open: from, since, after, as early as; by, until, before, no later than."""
 
 from __future__ import annotations
 
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Bound
 
-_FROM = frozenset("from since after starting beginning onwards following".split())
-_BY = frozenset("by until till before".split())
+_PLAIN = {
+    "from": Bound.FROM, "starting": Bound.FROM, "beginning": Bound.FROM, "onwards": Bound.FROM, "since": Bound.SINCE,
+    "after": Bound.AFTER, "following": Bound.AFTER, "by": Bound.BY, "until": Bound.UNTIL, "till": Bound.UNTIL,
+    "before": Bound.BEFORE,
+}  # fmt: skip
+_TURNED = {"before": Bound.EARLY, "until": Bound.LATE, "till": Bound.LATE}
+"""Not before May is from then on; not until May may well be in May."""
 _IDLE = frozenset("the in early late mid - as of end about around fiscal year calendar".split())
 
 
@@ -26,9 +31,9 @@ def _compared(tokens: Tokens, at: int, first: int) -> Bound:
     if low != "than" or before not in {"later", "earlier", "sooner"}:
         return Bound.NONE
     turned = _is_turned(tokens, at)
-    if before != "later" and turned:
-        return Bound.EARLY
-    return Bound.FROM if before == "later" and not turned else Bound.BY
+    if before == "later":
+        return Bound.BY if turned else Bound.AFTER
+    return Bound.EARLY if turned else Bound.BEFORE
 
 
 def _after(tokens: Tokens, last: int) -> Bound:
@@ -41,12 +46,14 @@ def _after(tokens: Tokens, last: int) -> Bound:
 
 
 def _plain(tokens: Tokens, at: int) -> Bound:
-    """From, since, after; by, until, before; but not before 2026 is from then on, or later."""
-    low = tokens.low(at)
-    if low in _FROM:
-        return Bound.FROM
-    moved = low == "by" and tokens.low(at - 1) in {"up", "down"}
-    return Bound.BY if low in _BY and not moved and not _is_turned(tokens, at) else Bound.NONE
+    """From, since, after; by, until, before, prior to; but not before 2026 is from then on, or later."""
+    low, before = tokens.low(at), tokens.low(at - 1)
+    if low == "to" and before == "prior":
+        return Bound.EARLY if _is_turned(tokens, at - 1) else Bound.BEFORE
+    found = _PLAIN.get(low, Bound.NONE)
+    if low == "by" and before in {"up", "down"}:
+        return Bound.NONE
+    return _TURNED.get(low, Bound.NONE) if found.opens_before and _is_turned(tokens, at) else found
 
 
 def _as_early(tokens: Tokens, first: int) -> bool:

@@ -16,9 +16,9 @@ _FAR = 25
 _NEAR = 6
 """Tokens up to which a word turns the next word of substance."""
 _IDLE = frozenset(
-    "still soon now already again then be been being is are was were am do does did have has had will would may might "
-    "could can should must shall to the a an yet ever any so very quite even just also longer really fully currently "
-    "it its they he she we you i there that this".split()
+    "still soon now already again then be been being is are was were am do does did have has had having will would may "
+    "might could can should must shall to the a an yet ever any so very quite even just also longer really fully "
+    "currently it its they he she we you i there that this".split()
 )
 _PREPOSITIONS = frozenset("in at on of for with by from into as".split())
 _IN_LY = frozenset("apply supply reply comply imply multiply rally family".split())

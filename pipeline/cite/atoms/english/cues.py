@@ -7,6 +7,7 @@ from pipeline.cite.atoms.english.modals import Modals
 from pipeline.cite.atoms.english.negations import Negations
 from pipeline.cite.atoms.english.opposites import read_sides
 from pipeline.cite.atoms.english.stems import stem
+from pipeline.cite.atoms.english.supposed import read_supposed
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.model.atoms import Cue, Sense
 from pipeline.model.record import replace
@@ -21,7 +22,7 @@ def read_cues(tokens: Tokens) -> list[Cue]:
             found = negations.at(index)
             cues += modals.at(index, negations.governed) if found is None else found
     plain = _with_plain(tokens, cues, negations.governed, modals.governed)
-    return plain + read_sides(tokens, negations.governed | negations.reached)
+    return plain + read_sides(tokens, negations.governed | negations.reached) + read_supposed(tokens)
 
 
 def _with_plain(tokens: Tokens, cues: list[Cue], negated: set[int], turned: set[int]) -> list[Cue]:

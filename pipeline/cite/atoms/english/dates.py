@@ -14,10 +14,13 @@ from pipeline.cite.atoms.english.calendar import (
     day_at,
     month_of,
     year_at,
+    year_of_era,
 )
+from pipeline.cite.atoms.english.joined import is_about, is_between, is_denied, joined, phase, settled, within
 from pipeline.cite.atoms.english.qualified import near
+from pipeline.cite.atoms.english.relative import Placed
 from pipeline.cite.atoms.english.tokens import Tokens
-from pipeline.model.atoms import Bound, DateAtom
+from pipeline.model.atoms import Bound, Link
 from pipeline.model.record import replace
 
 _PARTS = frozenset((*periods.ORDINAL_PARTS, "q", "h", "fy", "fiscal", "financial"))
@@ -32,6 +35,8 @@ _STARTERS = frozenset(
         *periods.DECADES,
         *periods.CENTURIES,
         *periods.SPELLED,
+        "ad",
+        "a.d.",
     )
 )
 _TOGETHER = frozenset(("and", "to", "-", "or", "through", "until", ","))
@@ -39,42 +44,68 @@ _UNTIL = frozenset(("to", "-", "until", "through"))
 _TENS = frozenset("20 30 40 50 60 70 80 90".split())
 
 
-def read_dates(tokens: Tokens) -> list[DateAtom]:
+def read_dates(tokens: Tokens) -> list[Placed]:
     """All dates of a text; their tokens are marked as used."""
-    found: list[tuple[int, int, DateAtom]] = []
+    found: list[Placed] = []
+    links: list[Link | str] = []
     for index in [at for at, low in enumerate(tokens.lows) if low in _STARTERS or low[0].isdigit()]:
         read = None if tokens.used[index] else _date_at(tokens, index)
         if read is None:
             continue
         last, dates = read
-        start, end, text = tokens.span(index, last)
-        opens = bound(tokens, index, last)
-        ends = bool(found) and _ends_range(tokens, found[-1][1], index)
-        before = found[-1][2].near if ends else near(tokens, index)
-        if ends and not opens and found[-1][2].bound is Bound.FROM and tokens.lows[index - 1] in _UNTIL:
-            opens = Bound.BY
-        part = _phase(tokens, index)
-        found += [
-            (index, last, replace(each, start=start, end=end, text=text, bound=opens, near=before, phase=part))
-            for each in dates
-        ]
+        links += _links(tokens, found, index, last, len(dates))
+        found += _placed(tokens, found[-1] if found else None, index, last, dates)
         tokens.use(index, last)
-    return _shared_year(tokens, found)
+    return _shared_year(tokens, _linked(found, links))
 
 
-_PHASES = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
+def _placed(tokens: Tokens, before: Placed | None, first: int, last: int, dates: Dates) -> list[Placed]:
+    """The dates of one expression, with what the words around it say of them."""
+    start, end, text = tokens.span(first, last)
+    opens = bound(tokens, first, last)
+    ends = bool(before) and _ends_range(tokens, before.last, first) if before else False
+    beside = before.atom.near if ends and before else near(tokens, first)
+    if ends and before and not opens and before.atom.bound is Bound.FROM and tokens.lows[first - 1] in _UNTIL:
+        opens = Bound.BY
+    part, about, denied = phase(tokens, first), is_about(tokens, first), is_denied(tokens, first, opens)
+    return [
+        Placed(
+            first,
+            last,
+            replace(
+                each,
+                start=start,
+                end=end,
+                text=text,
+                bound=opens,
+                near=beside,
+                phase=part,
+                about=about,
+                denied=denied,
+            ),
+        )
+        for each in dates
+    ]
 
 
-def _phase(tokens: Tokens, index: int) -> int:
-    """Early, mid or late in a date: early 2025, mid-December, the end of 2025; not `as early as 2025`."""
-    at = index - 1
-    while at >= 0 and index - at < 4 and tokens.lows[at] in {"-", "of", "the", "in"}:
-        at -= 1
-    phase = _PHASES.get(tokens.low(at), 0)
-    if tokens.low(index - 1) == "in" and phase != 1:
-        return 0  # `early in 2025`, but not `ended in 2025`
-    plain = tokens.low(at) not in {"beginning", "start", "middle", "end", "close"} or tokens.low(at + 1) == "of"
-    return phase if plain and tokens.low(at - 1) != "as" else 0
+def _links(tokens: Tokens, found: list[Placed], first: int, last: int, many: int) -> list[Link | str]:
+    """How the dates of one expression are joined to the one before each."""
+    link = joined(tokens, found[-1].last, first) if found else Link.NONE
+    if link is Link.AND and is_between(tokens, found[-1].first):
+        link = Link.BETWEEN
+    inner = within(tokens, first, last)
+    return [link, *[Link.BETWEEN if inner is Link.AND and is_between(tokens, first) else inner] * (many - 1)]
+
+
+def _linked(found: list[Placed], links: list[Link | str]) -> list[Placed]:
+    """The dates with their links; what is said of one counts for the next: not in 2024 or 2025."""
+    linked: list[Placed] = []
+    for each, link in zip(found, settled(links), strict=True):
+        atom = replace(each.atom, link=link) if link else each.atom
+        if link in {Link.OR, Link.AND} and linked[-1].atom.denied:
+            atom = replace(atom, denied=True)
+        linked.append(replace(each, atom=atom))
+    return linked
 
 
 def _ends_range(tokens: Tokens, last: int, first: int) -> bool:
@@ -85,6 +116,8 @@ def _ends_range(tokens: Tokens, last: int, first: int) -> bool:
 def _date_at(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     """The date that starts at a token: its last token, and one date or both ends of a range."""
     low, text = tokens.lows[index], tokens.texts[index]
+    if era := year_of_era(tokens, index):
+        return era[1], [date(year=era[0])]
     if text[0].isdigit():
         return _numeral(tokens, index)
     if month := month_of(tokens, index):
@@ -117,6 +150,8 @@ def _numeral(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
         return read
     if year_at(tokens, index):
         return periods.year_or_range(tokens, index)
+    if periods.is_far_year(tokens, index):
+        return index, [date(year=int(tokens.texts[index]))]
     text, low, glued = tokens.text(index), tokens.low(index + 1), tokens.is_glued(index + 1)
     if text in {"1", "2", "3", "4"} and low in {"q", "h"} and glued:
         return periods.quarter(tokens, index + 2, int(text), low)
@@ -125,19 +160,19 @@ def _numeral(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     return periods.century(tokens, index)
 
 
-def _shared_year(tokens: Tokens, found: list[tuple[int, int, DateAtom]]) -> list[DateAtom]:
+def _shared_year(tokens: Tokens, found: list[Placed]) -> list[Placed]:
     """March and April 2024: the year stands once and counts for both."""
-    atoms: list[DateAtom] = []
-    later: tuple[int, DateAtom] | None = None
-    for first, last, atom in reversed(found):
-        here = atom
+    shared: list[Placed] = []
+    later: Placed | None = None
+    for each in reversed(found):
+        here = each
         if (
             later
-            and (later[0] == first or _ends_range(tokens, last, later[0]))
-            and not atom.year
-            and (atom.month or atom.part)
+            and (later.first == each.first or _ends_range(tokens, each.last, later.first))
+            and not each.atom.year
+            and (each.atom.month or each.atom.part)
         ):
-            here = replace(atom, year=later[1].year)
-        atoms.append(here)
-        later = (first, here) if here.year else None
-    return atoms[::-1]
+            here = replace(each, atom=replace(each.atom, year=later.atom.year, fiscal=later.atom.fiscal))
+        shared.append(here)
+        later = here if here.atom.year else None
+    return shared[::-1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.cite.atoms.english.calendar import SHORT, Dates, date, day_at, month_of, year_after, year_at
 from pipeline.cite.atoms.english.tokens import Tokens
 
+_TOGETHER = frozenset(("-", "to", "and", "or"))
+
 
 def month_first(tokens: Tokens, index: int, month: int) -> tuple[int, Dates]:
     """March; March 19; March 19-21, 2024; March 2024; March of 2024."""
@@ -17,7 +19,7 @@ def month_first(tokens: Tokens, index: int, month: int) -> tuple[int, Dates]:
         year, at = year_after(tokens, last + 1)
         return (at, [date(year=year, month=month)]) if year else (last, [date(month=month)])
     days = [day]
-    if tokens.low(at + 1) in {"-", "to", "and"}:
+    if tokens.low(at + 1) in _TOGETHER:
         other, end = day_at(tokens, at + 2)
         if other and not month_of(tokens, end + 1) and tokens.low(end + 1) not in {"%", "percent", "per"}:
             days, at = [day, other], end
@@ -28,7 +30,7 @@ def month_first(tokens: Tokens, index: int, month: int) -> tuple[int, Dates]:
 def day_first(tokens: Tokens, day: int, last: int) -> tuple[int, Dates] | None:
     """19 March; 19th of March 2024; 19-21 March; 19 and 20 March."""
     days, at = [day], last + 1
-    if tokens.low(at) in {"-", "to", "and"}:
+    if tokens.low(at) in _TOGETHER:
         other, end = day_at(tokens, at + 1)
         if other and month_of(tokens, end + 1 + (tokens.low(end + 1) == "of")):
             days, at = [day, other], end + 1

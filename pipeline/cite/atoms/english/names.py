@@ -6,7 +6,7 @@ from pipeline.cite.atoms.english.nomenclature import DESIGNATORS
 from pipeline.cite.atoms.english.spelled import ONES, SCALES, TENS
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import CODES, CURRENCY_WORDS, MEASURES
-from pipeline.cite.atoms.english.vocabulary import function_words, is_common
+from pipeline.cite.atoms.english.vocabulary import PARTICIPLES, function_words, is_common
 from pipeline.cite.fold import spelling
 from pipeline.model.atoms import Name
 
@@ -206,7 +206,8 @@ def _is_grammar(tokens: Tokens, index: int, *, initial: bool, alone: bool) -> bo
         return False
     if low in function_words() or low in _COUNTS:
         return True
-    return alone and initial and is_common(low.removesuffix("'s")) and not tokens.texts[index].isupper()
+    known = is_common(low.removesuffix("'s")) or low in PARTICIPLES
+    return alone and initial and known and not tokens.texts[index].isupper()
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:

@@ -10,7 +10,9 @@ from pipeline.cite.atoms.english.measured import ONE, Measure, unit_after, unit_
 from pipeline.cite.atoms.english.numerals import STARTERS, numeral_at
 from pipeline.cite.atoms.english.qualified import counted, near, qualifiers, ranked, rate
 from pipeline.cite.atoms.english.spelled import LONG, Numeral
+from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
+from pipeline.cite.atoms.english.wholes import wholes
 from pipeline.model.atoms import Number
 from pipeline.model.record import record, replace
 
@@ -32,7 +34,7 @@ def read_numbers(tokens: Tokens) -> list[Number]:
         if not tokens.used[index] and (read := _number_at(tokens, index)):
             found.append(read)
             tokens.use(read.first, read.last)
-    return _shared_units(tokens, found)
+    return _of_wholes(tokens, _shared_units(tokens, found))
 
 
 def _number_at(tokens: Tokens, index: int) -> _Found | None:
@@ -126,7 +128,16 @@ def _is_weak(tokens: Tokens, index: int, numeral: Numeral, unit: str) -> bool:
     return low == "one" and numeral.last == index and (not unit or unit in units.TIMES)
 
 
-def _shared_units(tokens: Tokens, found: list[_Found]) -> list[Number]:
+def _of_wholes(tokens: Tokens, found: list[_Found]) -> list[Number]:
+    """The figures, each with the whole that it is said to be part of."""
+    numbers = [each.number for each in found]
+    for part, whole in wholes(tokens, [(each.first, each.last) for each in found]).items():
+        if not (found[part].numeral.ordinal or found[whole].numeral.ordinal):
+            numbers[part] = replace(numbers[part], of=str(numbers[whole].value))
+    return numbers
+
+
+def _shared_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
     """20 to 30 per cent, $5-10 million, between 3 and 4 km: the unit stands once and counts for both."""
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
@@ -136,7 +147,28 @@ def _shared_units(tokens: Tokens, found: list[_Found]) -> list[Number]:
         ranged = link in {"to", "-", "or"} or (link == "and" and between)
         if ranged or (link in {"and", ","} and _is_listed(one, other)):
             found[index], found[index + 1] = _alike(one, other, ranged=ranged)
-    return [each.number for each in found]
+        if ranged and link != "or" and not _is_change(tokens, one.first):
+            found[index] = _ranged(*found[index : index + 2])
+    return found
+
+
+def _ranged(one: _Found, other: _Found) -> _Found:
+    """The lower end of a range, with the value of its upper end."""
+    low, high = one.number, other.number
+    return replace(one, number=replace(low, to=str(high.value))) if low.value < high.value else one
+
+
+def _is_change(tokens: Tokens, first: int) -> bool:
+    """Whether a figure is what something was before: `rose from 20 to 30 per cent` is no range."""
+    if tokens.low(first - 1) != "from":
+        return False
+    return not _CHANGES.isdisjoint(stem(low) for low in tokens.lows[max(first - 6, 0) : first - 1])
+
+
+_CHANGES = frozenset(
+    "ris fall grow increas decreas rais lower cut drop climb jump go up down change mov expand shrink extend reduc "
+    "slip widen double".split()
+)
 
 
 def _alike(one: _Found, other: _Found, *, ranged: bool) -> tuple[_Found, _Found]:

@@ -16,6 +16,7 @@ _BEFORE_YEAR = frozenset(
     "in since by until till from before after during circa late early mid between through throughout year years fiscal "
     "calendar spring summer autumn fall winter quarter half end start beginning ( ' next last this".split()
 )
+_JOINING = frozenset(("or", "and", "to", "-", "through"))
 _RANGING = frozenset(("through", "to", "-", "and", "until"))
 SPELLED = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 _NOT_AFTER_YEAR = frozenset("hundred thousand million billion trillion dozen % percent per people men women".split())
@@ -30,13 +31,26 @@ def year_or_range(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
             if year % 10 == 0
             else None
         )
-    if after == "-" and tokens.is_glued(index + 1):
+    if after in {"fiscal", "financial"} and tokens.low(index + 2) == "year":
+        return index + 2, [date(year=year, fiscal=True)]
+    if after in {"-", "/"} and tokens.is_glued(index + 1):
         other = tokens.text(index + 2)
         if len(other) == 2 and other.isdecimal() and other.isascii() and int(other) > year % 100:
             return index + 2, [date(year=year), date(year=year // 100 * 100 + int(other))]
     if counts_a_year(tokens, index):
         return index, [date(year=year)]
     return None
+
+
+def is_far_year(tokens: Tokens, index: int) -> bool:
+    """Whether four bare digits are a year from 2200 on: by 2250, in 2500; nothing behind that they could count."""
+    text, after = tokens.texts[index], tokens.low(index + 1)
+    if not (len(text) == 4 and text.isdecimal() and text.isascii() and text >= "2200"):
+        return False
+    return tokens.low(index - 1) in _BEFORE_FAR and (not tokens.is_word(index + 1) or after in {"and", "but", "the"})
+
+
+_BEFORE_FAR = frozenset("in by until since year before after".split())
 
 
 def spelled_year(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
@@ -85,6 +99,8 @@ def season(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     part = SEASONS[tokens.lows[index]]
     if year:
         return at, [date(year=year, part=part)]
+    if tokens.low(index + 1) in _JOINING and tokens.low(index + 2) in SEASONS and year_after(tokens, index + 3)[0]:
+        return index, [date(part=part)]
     if tokens.low(index - 1) in {"this", "last", "next"} or (
         tokens.low(index - 1) == "the" and tokens.low(index - 2) == "in"
     ):
@@ -116,6 +132,10 @@ def part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
 def _ordinal_part(tokens: Tokens, index: int) -> tuple[int, Dates] | None:
     """First quarter of 2024, second half of 2024, third quarter; `second half` alone may be any half."""
     low = tokens.lows[index]
+    if low in ORDINAL_PARTS and tokens.low(index + 1) in _JOINING and tokens.low(index + 2) in ORDINAL_PARTS:
+        kind, number = tokens.low(index + 3), ORDINAL_PARTS[low]
+        known = kind == "quarter" or (kind == "half" and number < 3 and year_after(tokens, index + 4)[0])
+        return (index, [date(part=(39 if kind == "half" else 32) + number)]) if known else None
     tie = tokens.low(index + 1) == "-" and tokens.is_glued(index + 1)
     if low in ORDINAL_PARTS and tokens.low(index + 1 + tie) in {"quarter", "half"}:
         index += tie

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
 from pipeline.cite.atoms.english.units import OFTEN, PER, TIMES
@@ -38,7 +40,7 @@ _AFTER = {
     "under": "at_most",
 }  # fmt: skip
 
-_FUNCTION = frozenset(
+FUNCTION_WORDS = _FUNCTION = frozenset(
     "of in on at to for by from with and or but as the a an is are was were be been being has have had will would may "
     "might could can should must that which who when while than then into over under per via after before since until "
     "if it its they their he his she her we our not no more less further also still".split()
@@ -75,14 +77,17 @@ def qualifiers(tokens: Tokens, first: int, last: int) -> frozenset[str]:
 
 
 def _limit_after(tokens: Tokens, last: int) -> str:
-    """400 or more, 400+, 400-plus, four hours at most, 50 megabits per second or more."""
+    """400 or more, 400 missiles or more, 400+, 400-plus, four hours at most, 50 megabits per second or more."""
     at = last + 1 if tokens.low(last + 1) not in _OVER else last + 3
     if tokens.low(at) in {"or", "and"}:
         return _AFTER.get(tokens.low(at + 1), "")
     if tokens.low(at) == "+" or (tokens.low(at) == "-" and tokens.low(at + 1) == "plus"):
         return "at_least"
-    while at - last < 4 and tokens.is_word(at) and tokens.low(at) != "at":
+    while at - last < 4 and tokens.is_word(at) and tokens.low(at) not in {"at", "or"}:
         at += 1
+    if tokens.low(at) == "or":  # but `200 ships or more planes`
+        after = tokens.low(at + 2)
+        return _AFTER.get(tokens.low(at + 1), "") if not tokens.is_word(at + 2) or after in _FUNCTION else ""
     while tokens.low(at) in {"at", "the", "very"}:
         at += 1
     if tokens.low(at - 1) not in {"at", "very"}:
@@ -107,7 +112,9 @@ def _is_denied(tokens: Tokens, first: int) -> bool:
     return False
 
 
-_BEFORE_LIMIT = frozenset("be to allowed permitted go rise get have ever can could may must should will would".split())
+_BEFORE_LIMIT = frozenset(
+    "be to allowed permitted go rise get have had has ever can could may must should will would".split()
+)
 
 
 def counted(tokens: Tokens, last: int) -> str:
@@ -153,6 +160,12 @@ def rate(tokens: Tokens, last: int) -> str:
         else:
             at += 1
     return " ".join(sorted(set(found)))
+
+
+def rate_from(words: Sequence[str]) -> int:
+    """Where in the words after a figure those begin that say what it is counted over: 1 of `missiles a year`."""
+    lows = [word.lower() for word in words]
+    return next((at for at, low in enumerate(lows) if low in _OVER or low in OFTEN), len(lows))
 
 
 _RATE_FAR = 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 SYMBOLS = {
     "$": "$",
@@ -57,7 +58,7 @@ foot: foot feet ft
 inch: inch inches
 yard: yard yards yd
 g: gram grams gramme grammes g | 1000 kilogram kilograms kilogramme kilogrammes kilo kilos kg
-g: 1000000 tonne tonnes | 1/1000 milligram milligrams mg
+g: 1000000 tonne tonnes t | 1/1000 milligram milligrams mg
 ton: ton tons
 pound: lb lbs
 ounce: ounce ounces oz
@@ -129,6 +130,35 @@ def _measures() -> dict[str, tuple[str, Fraction]]:
 MEASURES = _measures()
 """Every spelling of a measure, in lower case: its base and the factor to it."""
 
+BASES = frozenset(base for base, _ in MEASURES.values())
+
+
+@cache
+def first_names() -> dict[tuple[str, Fraction], str]:
+    """The name of each unit: its base, where that is a word, or else the first of its spellings."""
+    words = (base for base in BASES if base in MEASURES or not base.isalpha())
+    found = {(base, Fraction(1)): base for base in words if len(base) > 2}
+    spelled = [line.partition(": ")[2].replace("|", " ").split() for line in _FAMILIES.strip().split("\n")]
+    for word in (*(word for words in spelled for word in words), *_prefixed()):
+        if word in MEASURES:
+            found.setdefault(MEASURES[word], word)
+    return found
+
+
+_HUNDREDTHS = {"GBP": "pence", "cent": "cent"}
+
+
+def named(unit: str, factor: Fraction) -> tuple[str, int]:
+    """What labels call a unit, and its power: kilometre and 2 for square metres by the million; pence."""
+    base, _, power = unit.partition("^")
+    if power:
+        roots = (root for (other, root) in first_names() if other == base and root ** int(power) == factor)
+        return first_names().get((base, next(roots, Fraction(1))), base), int(power)
+    if factor == Fraction(1, 100) and unit in _HUNDREDTHS:
+        return _HUNDREDTHS[unit], 1
+    return first_names().get((unit, factor), unit), 1
+
+
 CLOCK = "o'clock"
 """Minutes past midnight."""
 TIMES_AS_MUCH = "times as much"
@@ -141,7 +171,7 @@ PER = {
 """What a rate is counted over: so many a year, per month, per head."""
 OFTEN = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 """Adverbs that say the same."""
-AMBIGUOUS = frozenset("m g w ha mi min sec l".split())
+AMBIGUOUS = frozenset("m g w t ha mi min sec l".split())
 """Letters that are units only when they stand glued to the figure or right after it."""
 
 _LIKE = {

@@ -14,6 +14,12 @@ from pipeline.cite.atoms.english.words import COMMON, FUNCTION
 from pipeline.cite.fold import spelling
 
 _WORDS = frozenset((FUNCTION + COMMON).split())
+PARTICIPLES = frozenset(
+    "said told built seen known kept held made found left lost sold bought sent spent taught shown struck taken thrown "
+    "won drawn driven fallen felt flown forbidden fought gone grown heard laid led lent meant met paid sought shaken "
+    "sunk stolen torn begun brought caught chosen sworn understood withdrawn written broken spoken".split()
+)
+"""Irregular past participles, which may open a sentence: `Said so in May.`"""
 _ENDINGS = (
     "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ship", "ships", "ically", "ously", "fully",
     "lessly", "ability", "ibility", "ivity", "ization", "ize", "izing", "ized", "ology", "ologist", "ologists",
