@@ -16,7 +16,7 @@ from pipeline.model.drawing import Bar, BarChart, BarGroup
 from pipeline.model.pages import Colour
 
 _ROW, _BAR = 15.0, 9.0
-"""Height of a row, and of the bar in it."""
+"""Height of a row, and of the bar in it, with words of the usual size."""
 _BETWEEN = 9.0
 """Air between two groups."""
 _HEADS = 0.3
@@ -41,6 +41,7 @@ class Bars:
     def __init__(self, chart: BarChart, board: Board) -> None:
         self._chart, self._board = chart, board
         links = iter(board.figure.links)
+        self._row, self._thick = max(_ROW, board.look.leading * 1.2), _BAR * board.unit
         self._groups: list[tuple[BarGroup, list[SetLine], list[_Set]]] = []
         heads = max((board.measure(group.label, board.head) for group in chart.groups), default=0.0)
         self._left = min(heads, _HEADS * board.width) + 10
@@ -50,7 +51,7 @@ class Bars:
         self._rate = self._fitting()
 
     def _set(self, bar: Bar, links: list) -> _Set:  # type: ignore[type-arg]
-        most = self._board.width - self._left - _BESIDE - _LEAST - FADE
+        most = self._board.width - self._left - _BESIDE - _LEAST - FADE * self._board.unit
         words = self._board.cited(bar.text, links, self._board.look, most)
         return _Set(bar, words, max((line.width for line in words), default=0.0))
 
@@ -60,7 +61,7 @@ class Bars:
         rates = []
         for _, _, bars in self._groups:
             for bar, _, wide in bars:
-                fade = FADE if bar.rough == "at_least" else 0.0
+                fade = FADE * self._board.unit if bar.rough == "at_least" else 0.0
                 if size := max(bar.size or 0.0, bar.of or 0.0):
                     rates.append(max(room - wide - fade, _LEAST) / size)
         return min(rates, default=1.0)
@@ -70,10 +71,10 @@ class Bars:
         board, y = self._board, 2.0
         for _, head, bars in self._groups:
             top = y
-            lower = board.write(head, 0.0, y + _ROW / 2, board.head)
+            lower = board.write(head, 0.0, y + self._row / 2, board.head)
             for each in bars:
-                self._bar(each, y + _ROW / 2)
-                y += _ROW + (max(len(each.words), 1) - 1) * board.look.leading
+                self._bar(each, y + self._row / 2)
+                y += self._row + (max(len(each.words), 1) - 1) * board.look.leading
             y = max(y, lower + 2)
             board.line(((self._left, top), (self._left, y)), board.quiet, board.theme.whisker)
             y += _BETWEEN
@@ -84,29 +85,29 @@ class Bars:
         board, bar = self._board, row.bar
         left, end = self._left, self._left
         if bar.size is not None:
-            upper, end = middle - _BAR / 2, left + bar.size * self._rate
+            upper, end = middle - self._thick / 2, left + bar.size * self._rate
             if bar.of is not None:
                 whole = bar.of * self._rate
-                board.outline(left, upper, whole, _BAR, None, board.theme.hair * 1.5)
+                board.outline(left, upper, whole, self._thick, None, board.theme.hair * 1.5)
                 end = max(end, left + whole)
             self._shape(bar, left, upper, bar.size * self._rate)
-            end += FADE if bar.rough == "at_least" else 0.0
+            end += FADE * board.unit if bar.rough == "at_least" else 0.0
         board.write(row.words, end + _BESIDE, middle, board.look)
 
     def _shape(self, bar: Bar, x: float, y: float, wide: float) -> None:
         board, fill = self._board, self._fill(bar.source)
         match bar.rough:
             case "at_most":
-                board.outline(x, y, wide, _BAR, None, board.theme.stroke * 0.8, (2.5, 1.6))
+                board.outline(x, y, wide, self._thick, None, board.theme.stroke * 0.8, (2.5, 1.6))
             case "about":
-                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * _BAR / 6) for i in range(7)]
-                board.polygon(((x, y), *teeth, (x, y + _BAR)), fill, board.ink, board.theme.hair * 1.5)
+                teeth = [(x + wide + (_TOOTH / 2 if i % 2 else -_TOOTH / 2), y + i * self._thick / 6) for i in range(7)]
+                board.polygon(((x, y), *teeth, (x, y + self._thick)), fill, board.ink, board.theme.hair * 1.5)
             case _:
-                board.outline(x, y, wide, _BAR, fill, board.theme.hair * 1.5)
+                board.outline(x, y, wide, self._thick, fill, board.theme.hair * 1.5)
         if bar.rough == "at_least":
-            for start, length, part in faded():
-                height = _BAR * part
-                middle = y + _BAR / 2
+            for start, length, part in faded(board.unit):
+                height = self._thick * part
+                middle = y + self._thick / 2
                 board.outline(x + wide + start, middle - height / 2, length, height, fill, board.theme.hair * 1.5)
 
     def _fill(self, source: str) -> Colour:
@@ -124,13 +125,13 @@ class Bars:
 
     def _key(self, top: float) -> float:
         """Whose each fill is, and what rough ends mean; gives the lower edge."""
-        board, x, y = self._board, self._left, top + 5
+        board, x, y = self._board, self._left, top + self._row / 2 - 2
         for sample, text in self._entries():
-            sign = 20.0 + (FADE if sample.rough == "at_least" else 0.0)
+            sign = 20.0 + (FADE * board.unit if sample.rough == "at_least" else 0.0)
             wide = sign + 4 + board.measure(text, board.small)
             if x > self._left and x + wide > board.width:
-                x, y = self._left, y + board.small.leading + 3
-            self._shape(sample, x, y - _BAR / 2, 18.0)
+                x, y = self._left, y + max(board.small.leading, self._thick) + 3
+            self._shape(sample, x, y - self._thick / 2, 18.0)
             board.one(text, x + sign + 2, y, board.small)
             x += wide + 14
-        return y + 7 if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2
+        return y + self._row / 2 if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2

@@ -16,6 +16,8 @@ Box = tuple[float, float, float, float]
 """Left, upper, right, lower edge."""
 
 _ENDLESS = 1e7
+_SIZE, _MOST = 8.6, 1.6
+"""The size of words that signs are made for; with larger ones they grow, up to so many times."""
 _KAPPA = 0.5523
 """How far the handles of a quarter of a circle reach, of its radius."""
 
@@ -28,8 +30,11 @@ class Board:
         self.height = 0.0
         self._setter = setter
         self.look, self.head, self.small = (
-            looks[role if role in theme.shapes else "cell"] for role in ("figure", "figurehead", "figureaxis")
+            looks[theme.drawn_role(role)] for role in ("figure", "figurehead", "figureaxis")
         )
+        self.unit = min(max(self.look.styles[""].size / _SIZE, 1.0), _MOST)
+        """How much larger signs are than with words of the usual size."""
+        self.radius = 3.2 * self.unit
         inks = self.theme
         self.ink, self.quiet, self.grid, self.paper = map(colour, (inks.ink, inks.quiet, inks.grid, inks.paper))
         self.fills = tuple(map(colour, inks.fills))

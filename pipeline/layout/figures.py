@@ -17,7 +17,7 @@ class FigureFlow:
 
     def __init__(self, figure: Figure, flow: Flow, theme: Theme) -> None:
         self._figure, self._flow, self._theme, self._sheets = figure, flow, theme, flow.sheets
-        self._look = flow.looks["figure" if "figure" in theme.shapes else "cell"]
+        self._look = flow.looks[theme.drawn_role("figure")]
 
     def run(self) -> None:
         """The drawing, then its caption."""

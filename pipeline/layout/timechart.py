@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 from pipeline.layout.board import Board
 from pipeline.layout.lines import SetLine
-from pipeline.layout.marks import FADE, RADIUS, Marks
+from pipeline.layout.marks import FADE, Marks
 from pipeline.layout.timescale import Scale, labelled, torn
 from pipeline.model.drawing import DrawnEvent, TimelineChart
 
 _MODES = ((3, 6.0), (2, 4.5), (2, 2.4), (1, 2.4), (0, 1.0))
 """Most lines of a label and air between rows, tried in turn until the chart fits its page."""
 
-_AXIS = 14.0
-"""Height of the axis above the rows."""
 _BESIDE = 5.0
 """Air between a mark and its label."""
 
@@ -43,10 +41,13 @@ class TimeChart:
         marks = [event.mark for event in chart.events if event.mark]
         numbers = [board.measure(str(event.number), board.small) for event in chart.events]
         self._gutter = max(numbers, default=0.0) + 6
-        left = FADE if any(mark.until is not None for mark in marks) else RADIUS
-        right = FADE if any(mark.since is not None for mark in marks) else RADIUS
+        fade = FADE * board.unit
+        left = fade if any(mark.until is not None for mark in marks) else board.radius
+        right = fade if any(mark.since is not None for mark in marks) else board.radius
         self._scale = Scale(chart.spans, self._gutter + left + 4, board.width - right - 2)
         self._marks = Marks(board, self._scale)
+        self._axis = board.small.leading + 4
+        """Height of the axis above the rows."""
         self._links = {link.to[1:]: link for link in board.figure.links}
 
     def draw(self, most: float) -> None:
@@ -57,12 +58,12 @@ class TimeChart:
         for lines, air in _MODES:
             rows = [self._row(event, lines, air) for event in chart.events]
             lanes = len(chart.lanes) * (board.head.leading + 5)
-            if _AXIS + sum(row.height for row in rows) + lanes + below <= most:
+            if self._axis + sum(row.height for row in rows) + lanes + below <= most:
                 break
-        ticks = labelled(board, self._scale, chart.ticks, _AXIS / 2 - 2)
-        bottom = _AXIS + 4 + sum(row.height for row in rows) + len(chart.lanes) * (board.head.leading + 5)
+        ticks = labelled(board, self._scale, chart.ticks, self._axis / 2 - 2)
+        bottom = self._axis + 4 + sum(row.height for row in rows) + len(chart.lanes) * (board.head.leading + 5)
         self._frame(ticks, bottom)
-        y = _AXIS + 4
+        y = self._axis + 4
         for lane, row in self._laned(rows):
             if lane:
                 board.write(board.set(lane, board.head), 0, y + board.head.leading / 2 + 2, board.head, backed=True)
@@ -117,14 +118,14 @@ class TimeChart:
         board, theme = self._board, self._board.theme
         for x, major in ticks:
             ink = board.quiet if major else board.grid
-            board.line(((x, 0 if major else _AXIS - 4), (x, _AXIS)), ink, theme.hair)
-            board.line(((x, _AXIS), (x, bottom)), board.grid, theme.hair * (1.5 if major else 1))
-        board.line(((self._gutter, _AXIS), (board.width, _AXIS)), board.quiet, theme.hair)
+            board.line(((x, 0 if major else self._axis - 4), (x, self._axis)), ink, theme.hair)
+            board.line(((x, self._axis), (x, bottom)), board.grid, theme.hair * (1.5 if major else 1))
+        board.line(((self._gutter, self._axis), (board.width, self._axis)), board.quiet, theme.hair)
         if self._cutoff and self._chart.cutoff:
             x = self._scale(self._chart.cutoff[0])
-            board.line(((x, _AXIS), (x, bottom + 2)), board.quiet, theme.whisker, (2.5, 2))
+            board.line(((x, self._axis), (x, bottom + 2)), board.quiet, theme.whisker, (2.5, 2))
         for x in self._scale.breaks:
-            torn(board, x, _AXIS - 5, bottom)
+            torn(board, x, self._axis - 5, bottom)
 
     def _event(self, row: _Row, y: float) -> None:
         """Number, leader, mark and label of an event."""
@@ -160,10 +161,10 @@ class TimeChart:
         """Line, place, width of the sign, sign and meaning of each entry."""
         board, x, line = self._board, self._gutter, 0
         for sign, text in self._chart.key:
-            wide = Marks.width(sign) + 4 + board.measure(text, board.small)
+            wide = self._marks.width(sign) + 4 + board.measure(text, board.small)
             if x > self._gutter and x + wide > board.width:
                 x, line = self._gutter, line + 1
-            yield line, x, Marks.width(sign), sign, text
+            yield line, x, self._marks.width(sign), sign, text
             x += wide + 14
 
     def _key_height(self) -> float:
