@@ -165,7 +165,7 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
         elif isinstance(kid, PageOf):
             out += str(anchors[kid.to[1:]].page + 1)
         elif isinstance(kid, PageRefs):
-            found = {page.number for page in laid.sheets for part in parts(page.lines) if leads(part.owner, kid.to)}
+            found = {page.number for page in laid.sheets for part in parts(drawn_on(page)) if leads(part.owner, kid.to)}
             *rest, last = map(str, sorted(found)) if found else [kid.none]
             out += (", ".join(rest) + laid.document.labels.last if rest else "") + last
         elif isinstance(kid, (Text, Link)):
@@ -174,6 +174,11 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
                 continue
         before = kid
     return out
+
+
+def drawn_on(page: Page) -> list[Line]:
+    """The lines of a page, those of its figures included."""
+    return [*page.lines, *(line for placed in page.figures for line in placed.lines)]
 
 
 def leads(owner: object, to: str) -> bool:
