@@ -50,7 +50,12 @@ def page(command: Command) -> Command:
     for option in (
         click.option("--cover/--no-cover", default=None, help="With a cover or without, in place of the spec's."),
         click.option("--sides", type=click.Choice(["one", "two"]), help="Print on one side or on two, likewise."),
-        click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), help="Paper, likewise."),
+        click.option(
+            "--paper",
+            metavar="[A4|Letter]",
+            type=click.Choice(["A4", "Letter"], case_sensitive=False),
+            help="Paper, likewise.",
+        ),
         click.option(
             "--theme",
             metavar="NAME|FILE",

@@ -66,7 +66,7 @@ def load(theme: Theme) -> Metrics:
         elif not _is_truetype(path):
             message = f"font {name} of theme {theme.name} is no TrueType font: {file.file} in {file.package}"
             hint = "take a .ttf file; fonts in .otf, .ttc and .woff files are of another kind"
-            problems.append(Problem("FONT004", message, Where(("faces", name)), hints=(hint,)))
+            problems.append(Problem("THEME005", message, Where(("faces", name)), hints=(hint,)))
         else:
             paths[name] = path
     if problems:

@@ -15,8 +15,8 @@ from pipeline.layout.marks import FADE, faded
 from pipeline.model.drawing import Bar, BarChart, BarGroup
 from pipeline.model.pages import Colour
 
-_ROW, _BAR = 15.0, 9.0
-"""Height of a row, and of the bar in it, with words of the usual size."""
+_ROW, _LOOSE, _BAR = 15.0, 1.4, 0.6
+"""Least height of a row, and in lines of its words; the part of it that is the bar's."""
 _BETWEEN = 9.0
 """Air between two groups."""
 _HEADS = 0.3
@@ -40,8 +40,9 @@ class Bars:
 
     def __init__(self, chart: BarChart, board: Board) -> None:
         self._chart, self._board = chart, board
+        self._row = max(_ROW, _LOOSE * board.look.leading)
+        self._thick = _BAR * self._row
         links = iter(board.figure.links)
-        self._row, self._thick = max(_ROW, board.look.leading * 1.2), _BAR * board.unit
         self._groups: list[tuple[BarGroup, list[SetLine], list[_Set]]] = []
         heads = max((board.measure(group.label, board.head) for group in chart.groups), default=0.0)
         self._left = min(heads, _HEADS * board.width) + 10
@@ -134,4 +135,6 @@ class Bars:
             self._shape(sample, x, y - self._thick / 2, 18.0)
             board.one(text, x + sign + 2, y, board.small)
             x += wide + 14
-        return y + self._row / 2 if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2
+        return (
+            y + max(7.0, self._thick / 2 + 2) if self._chart.key or len(self._chart.sources) > 1 else top - _BETWEEN + 2
+        )

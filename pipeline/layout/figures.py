@@ -23,6 +23,7 @@ class FigureFlow:
     def run(self) -> None:
         """The drawing, then its caption."""
         flow, sheets, figure = self._flow, self._sheets, self._figure
+        sheets.lay(wide=False)
         caption = flow.block(figure.caption, figure.caption.kids, flow.looks["caption"]) if figure.caption else None
         below = 0.0
         if caption:
@@ -30,13 +31,13 @@ class FigureFlow:
             below = caption.before + caption.height + sum(note.height + note.after for note in notes)
             below += self._theme.note_gap if notes else 0.0
         board = self._drawn(sheets.frame.top - sheets.frame.bottom - below - flow.waiting - self._look.leading)
-        ghost = SetBlock(figure, self._look, [], sheets.frame.left, before=self._look.before)
+        ghost = SetBlock(figure, self._look, [], 0.0, before=self._look.before)
         ghost.depth, ghost.whole = ceil((board.height + below) / self._look.leading), True
         flow.release(ghost)
         if not sheets.fresh and not sheets.starts(ghost, 0.0, sheets.owed):
             sheets.turn()
         # An empty block brings the air above the figure, closes what is open, and sets the anchor.
-        sheets.put(SetBlock(figure, self._look, [], sheets.frame.left, figure.anchor, self._look.before))
+        sheets.put(SetBlock(figure, self._look, [], 0.0, figure.anchor, self._look.before))
         page = sheets.page
         page.figures.append(board.placed(sheets.frame.left, sheets.y, len(page.lines)))
         sheets.y -= board.height

@@ -236,7 +236,8 @@ class Sheets:
         if self._panel is None and (look.tint or look.bar):
             wide = self.measure
             if look.hug:
-                wide = min(wide, max((line.x + line.width for line in block.columns[0]), default=0.0) + 2 * look.indent)
+                lines = block.columns[0] if block.columns else ()
+                wide = min(wide, max((line.x + line.width for line in lines), default=0.0) + 2 * look.indent)
             self._panel = look, self.y, self.frame.left + block.x - look.indent, wide
             self.y -= look.pad
 

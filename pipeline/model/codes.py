@@ -162,7 +162,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("FONT001", "no font has this character", _ERROR, _UNUSABLE),
         Code("FONT002", "a font is missing", _ERROR, _UNUSABLE),
         Code("FONT003", "an unknown face", _ERROR, _UNUSABLE),
-        Code("FONT004", "no TrueType font", _ERROR, _UNUSABLE),
+        Code("THEME005", "no TrueType font", _ERROR, _UNUSABLE),
         Code("THEME001", "an unknown theme", _ERROR, _UNUSABLE),
         Code("THEME002", "a theme outside the spec's folder", _ERROR, _UNUSABLE),
         Code("THEME003", "text that cannot be read", _ERROR, _UNUSABLE),

@@ -15,6 +15,9 @@ LARGE = 18.0
 """Points from which WCAG calls text large. Its second case, bold from 14 points on, is left out: a theme knows no
 weights, and what is not called large is only held to more."""
 
+GRAPHICS = 3.0
+"""The least contrast of what a figure is understood by."""
+
 _NO_LINKS = frozenset({"marking", "cover-marking", "furniture"})
 
 
@@ -47,6 +50,8 @@ class Faint(NamedTuple):
     least: float
     paths: tuple[Path, ...]
     """Where the two colours come from, the text's first."""
+    rule: str = "1.4.3"
+    """Of WCAG 2.2."""
 
 
 def faint(theme: Theme) -> Iterator[Faint]:
@@ -56,6 +61,12 @@ def faint(theme: Theme) -> Iterator[Faint]:
         ratio = contrast(ink, ground)
         if ratio < least:
             yield Faint(what, ink, ground, ratio, least, tuple(paths))
+    paper = theme.drawn.paper
+    for name in ("ink", "quiet"):
+        ink = getattr(theme.drawn, name)
+        if contrast(ink, paper) < GRAPHICS:
+            paths = [("drawn", name), ("drawn", "paper")]
+            yield Faint(f"drawn {name}", ink, paper, contrast(ink, paper), GRAPHICS, tuple(paths), "1.4.11")
 
 
 def _texts(theme: Theme) -> Iterator[tuple[str, float, str, str, Path, Path]]:
@@ -67,6 +78,8 @@ def _texts(theme: Theme) -> Iterator[tuple[str, float, str, str, Path, Path]]:
             ground = shape.tint
         elif role == "head" and theme.band:
             ground, under = theme.band, ("band",)
+        elif role.startswith("figure"):
+            ground, under = theme.drawn.paper, ("drawn", "paper")
         yield f"shape {role}", shape.size, shape.colour, ground, ("shapes", role, "colour"), under
         if role not in _NO_LINKS:
             # The marks of notes are links, too, and smaller than the text they stand in.

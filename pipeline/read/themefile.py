@@ -107,7 +107,7 @@ def _faint(found: Faint, places: Places) -> Problem:
     from pipeline.model.contrast import readable
 
     message = f"{found.what}: {found.ink} on {found.ground} has a contrast of {_ratio(found.ratio)}:1"
-    notes = (f"{found.least:g}:1 is the least that can be read (WCAG 2.2, 1.4.3)",)
+    notes = (f"{found.least:g}:1 is the least that can be read (WCAG 2.2, {found.rule})",)
     better = readable(found.ink, found.ground, found.least)
     hints = (f"{better} could be read there",) if better else ("take another colour behind it",)
     return Problem("THEME003", message, _nearest(places, *found.paths), notes=notes, hints=hints)

@@ -30,7 +30,7 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.metrics import SHY
-from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages
+from pipeline.model.pages import Label, Line, Mark, Page, PageRef, Pages, Part
 from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
@@ -165,7 +165,7 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
         elif isinstance(kid, PageOf):
             out += str(anchors[kid.to[1:]].page + 1)
         elif isinstance(kid, PageRefs):
-            found = {page.number for page in laid.sheets for part in parts(drawn_on(page)) if leads(part.owner, kid.to)}
+            found = {page.number for page in laid.sheets for part in all_parts(page) if leads(part.owner, kid.to)}
             *rest, last = map(str, sorted(found)) if found else [kid.none]
             out += (", ".join(rest) + laid.document.labels.last if rest else "") + last
         elif isinstance(kid, (Text, Link)):
@@ -176,9 +176,11 @@ def said(kids: tuple[Inline, ...], laid: Pages) -> str:
     return out
 
 
-def drawn_on(page: Page) -> list[Line]:
-    """The lines of a page, those of its figures included."""
-    return [*page.lines, *(line for placed in page.figures for line in placed.lines)]
+def all_parts(page: Page) -> Iterator[Part]:
+    """Those of its lines, and of the words in its figures."""
+    yield from parts(page.lines)
+    for placed in page.figures:
+        yield from parts(placed.lines)
 
 
 def leads(owner: object, to: str) -> bool:
@@ -328,8 +330,8 @@ def test_notes_begin_on_the_page_of_their_mark(some: list[tuple[Text, int]]) -> 
 def test_the_checks_see_a_planted_fault() -> None:
     laid = layout(sample(), desk(), metrics())
     brief: Document = laid.document
-    victim = laid.sheets[1].lines[3]
-    victim.parts[0].words[0] = "planted"
+    owned = (part for line in laid.sheets[1].lines for part in line.parts if isinstance(part.owner, Paragraph))
+    next(owned).words[0] = "planted"
     with pytest.raises(AssertionError):
         check_words(laid)
     laid = layout(brief, desk(), metrics())

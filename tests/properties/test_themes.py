@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline import cite, compose, fonts, read, world
 from pipeline.layout import layout
 from pipeline.material import Options, gather, words_of
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Note, Paragraph
 from pipeline.model.edition import EditionContext
+from pipeline.model.pages import Page, Pages
 from pipeline.model.problem import UnusableInput
 from pipeline.model.theme import NEEDED, ROLES, Theme
-from tests.properties.test_layout_text import check_divisions, check_edges, check_notes, check_words, with_notes
+from tests.properties.test_layout_text import (
+    check_divisions,
+    check_edges,
+    check_notes,
+    check_overlaps,
+    check_words,
+    with_notes,
+)
 from tests.support import repo
 from tests.support.sample_document import sample
 from tests.support.setting import HOUSE, printed, theme
@@ -102,7 +111,7 @@ def valid(data: bytes) -> Theme | None:
 
 
 @given(themes(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])  # a theme shrinks for minutes
 def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> None:
     style = valid(data)
     assume(style is not None)
@@ -113,16 +122,39 @@ def test_any_theme_sets_the_harbour_brief_whole(data: bytes, cover: bool) -> Non
     check_notes(laid)
 
 
+def check_lines_apart(laid: Pages) -> int:
+    """No widows and no orphans: a paragraph of four lines or more has two at least on each of its pages."""
+    whose: dict[int, int] = {}
+    for holder, kids in with_notes(laid.document.blocks):
+        if isinstance(holder, Paragraph | Note):
+            whose |= dict.fromkeys([id(holder), *(id(kid) for kid in kids if not isinstance(kid, Note))], id(holder))
+    lines: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for page in laid.sheets:
+        for line in page.lines:
+            holders = {whose[id(part.owner)] for part in line.parts if id(part.owner) in whose}
+            for holder_id in holders:
+                lines[holder_id][page.number] += 1
+    divided = [counts for counts in lines.values() if len(counts) > 1 and sum(counts.values()) >= 4]
+    assert all(count >= 2 for counts in divided for count in counts.values()), divided
+    return len(divided)
+
+
 @pytest.mark.parametrize("sides", ["one", "two"])
 @pytest.mark.parametrize("name", HOUSE)
 def test_the_themes_of_the_house_keep_all_rules(name: str, sides: Any) -> None:
     style = printed(name, sides)
+    figures = [each for page in layout(harbour(cover=False), style, fonts.load(style)).sheets for each in page.figures]
+    assert len(figures) == 2
+    for each in figures:
+        check_overlaps(Page(1, each.lines))
     check(harbour(cover=sides == "two"), style)
     laid = layout(sample(9, 24), style, fonts.load(style))
     assert len(laid.sheets) > 3
     check_edges(laid, style)
     check_notes(laid)
     check_divisions(laid)
+    laid = layout(sample(40, 3), style, fonts.load(style))
+    assert check_lines_apart(laid) > 0
 
 
 def test_there_are_themes() -> None:

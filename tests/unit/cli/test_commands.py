@@ -195,6 +195,13 @@ def test_all_options_of_build_reach_flow(answers: Answer, monkeypatch: pytest.Mo
     assert asked == [(Path("-"), expected)]
 
 
+def test_what_a_page_looks_like_reaches_flow_as_values_of_the_spec(answers: Answer) -> None:
+    asked = answers("build", a=fakes.built())
+    assert run(["build", "--paper", "letter", "--sides", "two", "--no-cover", "--set", "title=T", "a.yaml"]) == 0
+    assert asked[0][1].sets == ("title=T", "paper=Letter", "sides=two", "cover=false")
+    assert run(["build", "--paper", "A3", "a.yaml"]) == 2
+
+
 def test_the_archive_comes_from_the_environment_too(answers: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answers("check", a=fakes.checked())
     monkeypatch.setenv("BRIEF_ARCHIVE", "/first:second folder::")

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import assets
 from pipeline.cli.app import run
-from pipeline.model.theme import ROLES, Shape, Sheet, Theme
+from pipeline.model.theme import ROLES, Drawn, Shape, Sheet, Theme
 from tests.support import repo
 from tests.support.setting import HOUSE
 
@@ -50,7 +50,7 @@ def test_an_unknown_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_page_says_all_that_a_theme_can_say() -> None:
     documented = set(re.findall(r"`([a-z_0-9-]+)`", "".join(re.findall(r"^\| (.*)", PAGE, re.MULTILINE))))
     assert len(documented) > 60
-    for known in (Theme.model_fields, Sheet.model_fields, Shape.model_fields, ROLES, HOUSE):
+    for known in (Theme.model_fields, Sheet.model_fields, Shape.model_fields, Drawn.model_fields, ROLES, HOUSE):
         assert set(known) <= documented
 
 

@@ -42,7 +42,7 @@ def test_a_file_that_is_no_font_is_a_problem():
     with pytest.raises(UnusableInput) as caught:
         fonts.load(desk().model_copy(update={"faces": desk().faces | {"serif": file}}))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.where.path) == ("FONT004", ("faces", "serif"))
+    assert (problem.code, problem.where.path) == ("THEME005", ("faces", "serif"))
 
 
 def test_pyphen_is_not_imported():

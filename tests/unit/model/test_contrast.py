@@ -63,6 +63,17 @@ def test_links_bands_and_markings_are_held_too() -> None:
     assert [each.what for each in faint(dark)] == ["marking TLP:RED"]
 
 
+def test_words_and_marks_of_figures_are_held() -> None:
+    desk = theme("desk")
+    faded = desk.drawn.model_copy(update={"quiet": "#a0a0a0"})
+    (found,) = faint(desk.model_copy(update={"drawn": faded}))
+    assert (found.what, found.least, found.rule) == ("drawn quiet", 3.0, "1.4.11")
+    dark = desk.drawn.model_copy(update={"paper": "#808080"})
+    assert {"shape figure", "shape figureaxis", "drawn ink"} <= {
+        each.what for each in faint(desk.model_copy(update={"drawn": dark}))
+    }
+
+
 def test_large_text_may_be_fainter_only_where_the_theme_says_so() -> None:
     desk = theme("desk")
     title = desk.shapes["title"].model_copy(update={"colour": "#8a8a8a"})

@@ -127,7 +127,7 @@ def test_what_comes_from_the_parent_is_shown_where_the_file_made_it_wrong() -> N
     assert first.message == "a link in shape lead: #1f4a7a on #808080 has a contrast of 2.29:1"
 
 
-@pytest.mark.parametrize("code", ["FONT003", "FONT004", "THEME003", "THEME004"])
+@pytest.mark.parametrize("code", ["FONT003", "THEME005", "THEME003", "THEME004"])
 def test_a_page_shows_what_is_said_of_such_a_theme(code: str) -> None:
     (piece,) = examples.blocks(code, "yaml")
     (problem,) = wrong(piece)
