@@ -74,7 +74,7 @@ class Marks:
     def whisker(self, left: float, right: float, y: float) -> None:
         """A thin line with ends."""
         board = self._board
-        width, cap = board.theme.whisker * board.unit, _CAP * board.unit
+        width, cap = board.theme.whisker, _CAP * board.unit
         board.line(((left, y), (right, y)), board.ink, width)
         for x in (left + width / 2, right - width / 2):
             board.line(((x, y - cap), (x, y + cap)), board.ink, width)
