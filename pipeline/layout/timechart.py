@@ -20,6 +20,8 @@ _MODES = ((3, 6.0), (2, 4.5), (2, 2.4), (1, 2.4), (0, 1.0))
 
 _BESIDE = 5.0
 """Air between a mark and its label."""
+_NARROW = 60.0
+"""In less room a label is not divided into lines."""
 
 
 class _Row(NamedTuple):
@@ -102,14 +104,23 @@ class TimeChart:
         owner = self._links.get(event.to)
         beyond = board.width - right - _BESIDE - 1
         before = left - self._gutter - _BESIDE - 3 if event.mark else 0.0
-        for lines in range(1, most + 1):
-            for room, anchor in ((beyond, 0.0), (before, 1.0)):
-                if room < 60 and lines > 1:
-                    continue
-                label = board.set(event.label, board.look, max(room, 1.0), owner)
-                if len(label) <= lines and max((line.width for line in label), default=0.0) <= room:
-                    return label, anchor
-        return [], 0.0
+        if not most:
+            return [], 0.0
+        sides = ((beyond, 0.0), (before, 1.0))
+        whole = board.set(event.label, board.look, owner=owner)
+        wide = max((line.width for line in whole), default=0.0)
+        for room, anchor in sides:
+            if wide <= room:
+                return whole, anchor
+        broken = [
+            (board.set(event.label, board.look, room, owner), room, anchor) for room, anchor in sides if room >= _NARROW
+        ]
+        fit = [
+            (label, anchor)
+            for label, room, anchor in broken
+            if len(label) <= most and max(line.width for line in label) <= room
+        ]
+        return min(fit, key=lambda each: len(each[0]), default=([], 0.0))
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────────────────────────
 
