@@ -51,6 +51,10 @@ lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgr
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+.PHONY: labels
+labels: $(VENV)/.ready-test ## Renew what assets/labels hold of CLDR, from Babel
+	$(BIN)/python -m tests.support.cldr
+
 .PHONY: clean
 clean: ## Remove what can be made again; editions in out/ stay
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
 
+_IDEOGRAPHS = 0x2E80
+"""From here on stand the characters that the extra fonts are for."""
+
 
 @record
 class Checked:
@@ -165,8 +168,8 @@ def _make(
     style = chosen.read()
     theme = fitting(style, given.file)
     document = compose.compose(spec, evidence, context, words, given.pictures)
-    metrics = _metrics(style)
-    _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme))
+    metrics = _metrics(style, spec.language)
+    _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
     files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
@@ -175,12 +178,12 @@ def _make(
     return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
 
 
-def _metrics(style: ThemeFile) -> Metrics:
+def _metrics(style: ThemeFile, language: str) -> Metrics:
     """The metrics of the theme's faces; what is wrong with them is placed in the theme's file."""
     from pipeline import fonts
 
     try:
-        return fonts.load(style.theme)
+        return fonts.load(style.theme, language)
     except UnusableInput as error:
         raise UnusableInput(map(style.place, error.problems)) from error
 
@@ -191,21 +194,42 @@ def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, o
     return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
 
 
-def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered]) -> None:
-    """A character that no font has stops the build, at every place it stands in."""
-    problems = [
-        Problem(
-            "FONT001",
-            f"no font of the theme has the character {lacking.name}",
-            where=where,
-            notes=(f"the text is set in {lacking.face}",),
-            hints=("write it in other characters",),
-        )
-        for lacking in uncovered
-        for where in file.find(lacking.char) or [Where(("title",))]
-    ]
+def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
+    """A character that no font has, or of a script that is not set, stops the build, at every place it stands in.
+
+    What an extra that is not installed would set is told once for all such characters.
+    """
+    problems: dict[tuple[str, object], Problem] = {}
+    for lacking in uncovered:
+        wide = ord(lacking.char) >= _IDEOGRAPHS and extras
+        for where in file.find(lacking.char) or [Where(("language",) if wide else ("title",))]:
+            if lacking.script:
+                problems.setdefault((lacking.script, where.path), _not_set(lacking, where))
+            elif wide:
+                problems.setdefault(("extras", ""), _without_glyph(lacking, where, extras))
+            else:
+                problems.setdefault((lacking.face, (lacking.char, where)), _without_glyph(lacking, where, ()))
     if problems:
-        raise UnusableInput(placed(file, problems))
+        raise UnusableInput(placed(file, problems.values()))
+
+
+def _not_set(lacking: Uncovered, where: Where) -> Problem:
+    return Problem(
+        "FONT004",
+        f"{lacking.name} {lacking.script}, which can't be set yet",
+        where=where,
+        hints=("write it in Latin letters", "every other character of its script in this text would be refused too"),
+    )
+
+
+def _without_glyph(lacking: Uncovered, where: Where, extras: tuple[str, ...]) -> Problem:
+    return Problem(
+        "FONT001",
+        f"no font of the theme has the character {lacking.name}",
+        where=where,
+        notes=(f"the text is set in {lacking.face}",),
+        hints=(f"pip install 'briefwright[{','.join(extras)}]'",) if extras else ("write it in other characters",),
+    )
 
 
 def _write(world: World, path: Path, data: bytes) -> None:

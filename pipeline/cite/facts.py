@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pipeline.cite.atoms import author_reader
+from pipeline.cite.atoms import notation
 from pipeline.cite.checks.base import listed
 from pipeline.cite.claims import Said
 from pipeline.cite.compare import comparable, compare, compare_dates, pairs
@@ -27,7 +27,7 @@ class Facts:
 
     def __init__(self, spec: Spec, material: Material) -> None:
         self._spec, self._material = spec, material
-        reader = author_reader(spec.language)
+        reader = notation()
         self._amounts, self._terms = Amounts(reader, frozenset(spec.facts)), Terms(reader)
         self._agreements: dict[str, Agreement] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.cite.acknowledged import unread
-from pipeline.cite.atoms import author_reader
+from pipeline.cite.atoms import Unread, prose_reader
 from pipeline.cite.checks import CHECKS, TURNS, Context
 from pipeline.cite.claims import Said, claims_in
 from pipeline.cite.facts import Facts
@@ -57,7 +57,7 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
     facts = Facts(spec, material)
     holder = _Holder(spec, material, facts)
     claims: list[HeldClaim] = []
-    problems = list(material.problems)
+    problems = [*material.problems, *(_unread(spec) if holder.unread else ())]
     for stated in spec.stated():
         if stated.role is Role.TITLE:
             problems += titles(stated, holder.reader, len(spec.sources))
@@ -71,11 +71,14 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
     held, wrong = facts.hold()
     problems += wrong
     problems += titles_of(spec, holder)
-    problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
+    if not holder.unread:  # the terms it looks for are English
+        problems += likelihoods(spec, [each for each in spec.stated() if each.weighty or each.role is Role.REASON])
     problems += sourcing(spec)
     problems += unused(spec, material)
-    ordered = tuple(_ordered(problems))
-    return Evidence(material.basis, material.passages, tuple(claims), held, ordered, quantities=facts.quantities)
+    told = tuple(_ordered(problems))
+    return Evidence(
+        material.basis, material.passages, tuple(claims), held, told, quantities=facts.quantities, unread=holder.unread
+    )
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
@@ -93,7 +96,8 @@ class _Holder:
 
     def __init__(self, spec: Spec, material: Material, facts: Facts) -> None:
         self.spec, self.material, self.facts = spec, material, facts
-        self.reader = author_reader(spec.language)
+        self.reader = prose_reader(spec.language)
+        self.unread = isinstance(self.reader, Unread)
         self.origins = origins(spec)
         self.context = Context(Subjects(spec.names), material.body, self.reader, len(spec.sources))
 
@@ -155,8 +159,8 @@ class _Holder:
             hint = "write [@source:passage] after the words it supports"
             yield Problem("CITE001", "no citation supports these words", said.where, hints=(hint,))
             return
-        if not has_citation or any(not ground.readable for ground in grounds):
-            if has_citation:
+        if not has_citation or any(not ground.readable for ground in grounds) or self.unread:
+            if has_citation and not self.unread:
                 yield from _unreadable(self.spec, said, grounds)
             return
         passages = [ground for ground in grounds if ground.name]
@@ -171,7 +175,7 @@ class _Holder:
 
     def _outcome(self, said: Said, grounds: Sequence[Ground], *, failed: bool) -> HeldClaim:
         atoms, bears = told(said), said.facts or can_fail(said, self.context)
-        nothing = not (bears and grounds) or any(not ground.readable for ground in grounds)
+        nothing = self.unread or not (bears and grounds) or any(not ground.readable for ground in grounds)
         outcome = Outcome.FAILED if failed else Outcome.UNHELD if nothing else Outcome.HELD
         corroborated = outcome is Outcome.HELD and self._is_corroborated(said, grounds)
         cited = [_cited(each.citation.source, each.citation.passage, each.citation.quote) for each in said.cited]
@@ -206,6 +210,13 @@ def _denies(claims: Iterable[Said]) -> bool:
 
 def _cited(source: str, passage: str, quote: str) -> str:
     return f"{source}:{passage}" if passage else f'{source} "{quote}"' if quote else source
+
+
+def _unread(spec: Spec) -> Iterator[Problem]:
+    """Told once for a whole brief."""
+    message = f"the claims of this brief cannot be held: no reader for language {spec.language}"
+    hints = ("its reader must judge; they are printed as unheld, and only facts and dates are held",)
+    yield Problem("CITE021", message, Where(("language",)), hints=hints, severity=Severity.WARNING)
 
 
 def _unreadable(spec: Spec, said: Said, grounds: Sequence[Ground]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.cite.atoms import author_reader
+from pipeline.cite.atoms import prose_reader
 from pipeline.cite.atoms.english import folded_words
 from pipeline.cite.bases import Unknown, base_of, beyond, checked
 from pipeline.cite.checks.base import listed, named
@@ -87,7 +87,7 @@ def _told(spec: Spec, stated: StatedDate, grounds: Sequence[Ground]) -> Iterator
         yield Problem("DATE003", f'"{stated.says}" is {named(grounds)}', where, hints=(hint,))
         return
     # A comma before them: a capital proves nothing of the first word of a sentence, and these words open none.
-    said = expressions(author_reader(spec.language).read(f", {stated.says}"))
+    said = expressions(prose_reader(spec.sources[showing[0].source].language).read(f", {stated.says}"))
     try:
         if said:
             yield from _reckoned(spec, stated, said, showing)

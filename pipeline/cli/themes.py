@@ -72,8 +72,9 @@ def _told(theme: Theme) -> dict[str, Any]:
 
 
 def _families(theme: Theme) -> list[str]:
-    """The families of the faces: `SourceSerifPro-Regular.ttf` is of Source Serif Pro."""
+    """The families of the faces, those of extras aside: `SourceSerifPro-Regular.ttf` is of Source Serif Pro."""
     import re
 
-    stems = (re.split(r"[/]", file.file)[-1].partition("-")[0].partition(".")[0] for file in theme.faces.values())
+    files = [file.file for file in theme.faces.values() if not file.extra]
+    stems = (re.split(r"[/]", file)[-1].partition("-")[0].partition(".")[0] for file in files)
     return list(dict.fromkeys(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem) for stem in stems))

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
+from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
 from pipeline.model.document import (
     Block,
@@ -55,7 +56,7 @@ def compose(
         marking=spec.marking,
         blocks=blocks,
         furniture=Furniture(spec.title, spec.marking, edition, page, spec.marking),
-        labels=Labels(words["note"], words["note.back"], words["entry"], last=words["and"]),
+        labels=Labels(words["note"], words["note.back"], words["entry"], words["and"], words["comma"]),
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
         cover=len(title) if spec.cover else 0,
@@ -63,24 +64,28 @@ def compose(
 
 
 def _edition(context: EditionContext, words: Words) -> str:
-    return f"{words['edition'].format(number=context.number)}, {words['key'].format(key=context.short_key)}"
+    return words["comma"].join(
+        (words["edition"].format(number=context.number), words["key"].format(key=context.short_key))
+    )
 
 
 def _title(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """Marking, title, what the brief is and what was held: all that a reader needs before trusting it."""
     spec = composer.spec
     yield Paragraph((Text(spec.marking),), "marking")
-    yield Heading(1, spec.title, "title")
+    yield Heading(1, typeset(spec.title, words), "title")
     if spec.subtitle:
-        yield Paragraph((Text(spec.subtitle),), "subtitle")
+        yield Paragraph((Text(typeset(spec.subtitle, words)),), "subtitle")
     facts = [words["as_of"].format(date=day(spec.as_of, words)), _edition(composer.context, words)]
     if spec.author:
         facts.insert(0, words["by"].format(author=spec.author))
-    for line in facts if spec.cover else (" · ".join(facts),):
+    for line in facts if spec.cover else (words["between"].join(facts),):
         yield Paragraph((Text(line),), "meta")
-    line = evidence_line(composer.evidence, words) + "."
-    if composer.evidence.count(Outcome.UNHELD):
-        line += " " + words["evidence.signed"].format(sign=words["evidence.sign"])
+    line = evidence_line(composer.evidence, words) + words["stop"]
+    if composer.evidence.unread:
+        line += words["gap"] + words["evidence.unread"]
+    elif composer.evidence.count(Outcome.UNHELD):
+        line += words["gap"] + words["evidence.signed"].format(sign=words["evidence.sign"])
     yield Paragraph((Text(line),), "evidence", "evidence")
 
 
@@ -100,9 +105,10 @@ def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:
         yield Text(words["key.many"].format(first=composer.letter(first), last=composer.letter(last)))
     else:
         yield from _letters(composer, words)
-    yield Text(" " + words["key.read"].format(letter=composer.letter(first), grade=composer.grade(first)) + "\u00a0")
+    read = words["key.read"].format(letter=composer.letter(first), grade=composer.grade(first))
+    yield Text(f"{words['gap']}{read}\u00a0")
     yield PageOf("#grades", words["key.page"])
-    yield Text(".")
+    yield Text(words["key.end"])
 
 
 def _letters(composer: BriefComposer, words: Words) -> Iterator[Inline]:
@@ -116,5 +122,6 @@ def _letters(composer: BriefComposer, words: Words) -> Iterator[Inline]:
         called = composer.line(shorten(known if alone else source.title, _SHORT, placeholder="…"))
         yield Text(composer.letter(name), "strong")
         yield Text("\u00a0")
-        yield Text(called) if alone else Text(called, "em", source.language if source.language != "en" else "")
-        yield Text("; " if number < len(sources) else "" if called.endswith((".", "…")) else ".")
+        yield Text(called) if alone else Text(called, "em", composer.foreign(name))
+        stop = "" if called.endswith((".", "…")) else words["stop"]
+        yield Text(words["semicolon"] if number < len(sources) else stop)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from pipeline.compose import dates, facts
-from pipeline.compose.quotes import curled, nested
 from pipeline.compose.sourcing import Sourcing
+from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
@@ -16,6 +16,7 @@ from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Evidence
 from pipeline.model.fact import Reported
+from pipeline.model.metrics import NBSP
 from pipeline.model.problem import Path
 from pipeline.model.prose import Citation, Claim, FactRef, Piece, Prose
 from pipeline.model.prose import Words as Stretch
@@ -73,10 +74,11 @@ class BriefComposer(Sourcing):
     def _bracketed(self, run: tuple[Citation, ...], before: list[Inline]) -> tuple[Inline, ...]:
         """`(A, B)` before the full stop that ends the sentence, which `before` loses."""
         last = before[-1] if before else None
-        stop = ""
-        if isinstance(last, Text) and last.text.endswith("."):
-            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), "."
-        return (Text(" ("), *self.short(run, ",\u00a0"), Text(f"){stop}"))
+        stop, words = "", self.words
+        if isinstance(last, Text) and last.text.endswith(words["stop"]):
+            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), words["stop"]
+        between = words["comma"].replace(" ", NBSP)
+        return (Text(words["open"]), *self.short(run, between), Text(words["close"] + stop))
 
     def _runs(
         self, pieces: tuple[Piece, ...], claims: list[tuple[Claim, bool]], beside: tuple[Citation, ...]
@@ -131,7 +133,7 @@ class BriefComposer(Sourcing):
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
             return Text(facts.in_words(self.spec, piece, self.evidence.quantities, self.words))
-        return Text(curled(_fold(piece.text)), "em" if piece.emphasis else "")
+        return Text(typeset(folded(piece.text), self.words), "em" if piece.emphasis else "")
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """All that a claim cites, what its facts cite included, each passage once."""
@@ -156,32 +158,32 @@ class BriefComposer(Sourcing):
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names, its ends as they are printed between quotation marks."""
         found = super().passage(citation)
-        return found and replace(found, first=nested(found.first), last=nested(found.last))
+        return found and replace(found, first=nested(found.first, self.words), last=nested(found.last, self.words))
 
     def line(self, text: str) -> str:
         """A short text of the spec that is no prose, as printed."""
-        return curled(text)
+        return typeset(text, self.words)
 
     def note(self, citations: Iterable[Citation]) -> Note:
         """The note that proves a claim: source, paragraph, first and last words of the passage, grade."""
         kids: list[Text | Link] = []
         for citation in citations:
             if kids:
-                kids.append(Text("; "))
+                kids.append(Text(self.words["semicolon"]))
             kids += self.proof(citation)
-        return Note(str(next(self._notes)), (*kids, Text(".")))
+        return Note(str(next(self._notes)), (*kids, Text(self.words["stop"])))
 
     def inline(self, prose: Prose, *, cite: bool = True) -> tuple[Inline, ...]:
         """The prose as one run; its citations in the short form, or left out."""
         kids: list[Inline] = []
         for pieces, claims in self._unheld.claims(prose):
             if kids:
-                kids.append(Text(" "))
+                kids.append(Text(self.words["gap"]))
             for run in self._runs(pieces, claims, ()):
                 if isinstance(run, Text | Link):
                     kids.append(run)
                 elif cite:
-                    kids += [Text(" ("), *self.short(run), Text(")")]
+                    kids += self._in_brackets(self.short(run))
         return tuple(kids)
 
     def plain(self, prose: Prose) -> str:
@@ -226,18 +228,12 @@ class BriefComposer(Sourcing):
             if report.because:
                 told.append(Text(" " + self.words["timeline.because"].format(because=self.line(report.because)), "em"))
         cited = self.short(facts.citations(self.spec, FactRef(name, source)))
-        return (*told, *((Text(" ("), *cited, Text(")")) if cited else ()))
+        return (*told, *(self._in_brackets(cited) if cited else ()))
+
+    def _in_brackets(self, kids: Iterable[Inline]) -> tuple[Inline, ...]:
+        return (Text(self.words["open"]), *kids, Text(self.words["close"]))
 
     def reported(self, reported: Reported, source: str) -> str:
         """One value that a source reports, in words."""
         calendars = facts.calendars(self.spec, [source])
         return facts.reported_in_words(reported, self.evidence.quantities, self.words, calendars)
-
-
-def _fold(text: str) -> str:
-    """White space of the spec's own line ends folded to single spaces; no-break spaces stay."""
-    words = text.replace("\n", " ").replace("\t", " ").split(" ")
-    inner = " ".join(word for word in words if word)
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0] in " \n\t" else "") + inner + (" " if text[-1] in " \n\t" else "")

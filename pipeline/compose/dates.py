@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pipeline.compose.quotes import nested
+from pipeline.compose.typography import nested
 from pipeline.model.edtf import Edtf, parse_edtf
 from pipeline.model.fiscal import FiscalYear, names_fiscal_year
 from pipeline.model.points import Point, Precision
@@ -51,7 +51,7 @@ def reckoned(says: str, base: str, words: Words, calendars: Iterable[FiscalYear]
 
     Words that name a fiscal year are told with the calendars that say when it starts.
     """
-    quoted = nested(says)
+    quoted = nested(says, words)
     if not base:
         told = words["date.reckoned"].format(says=quoted)
     elif base == "published":
@@ -60,7 +60,7 @@ def reckoned(says: str, base: str, words: Words, calendars: Iterable[FiscalYear]
         told = words["date.reckoned.from"].format(says=quoted, date=printed(parse_edtf(base), words))
     for calendar in calendars if names_fiscal_year(says) else ():
         month, of_month = map(int, calendar.starts.split("-"))
-        first = words.regional("date.of_year").format(day=of_month, month=words.lists["months"][month - 1])
+        first = words["date.of_year"].format(day=_day(of_month, words), **_month(month, words))
         told = words[f"date.fiscal.{calendar.named}"].format(reckoned=told, day=first)
     return told
 
@@ -82,7 +82,8 @@ def _one_of(date: Edtf, words: Words) -> str:
 
 def _short_start(start: Point, end: Point, words: Words) -> str:
     """The first of two months of one year goes without its year: `between January and March 2024`."""
-    if start.year == end.year and start.precision is end.precision is Precision.MONTH and not start.approximate:
+    same_year = start.year == end.year and start.precision is end.precision is Precision.MONTH
+    if same_year and not start.approximate and words["date.short_start"]:
         return words.lists["months"][start.month - 1]
     return _about(start, words)
 
@@ -102,22 +103,31 @@ def _bare(at: Point, words: Words) -> str:
     year = _year(at.year, words)
     match at.precision:
         case Precision.DAY:
-            return words.regional("date.day").format(day=at.day, month=words.lists["months"][at.month - 1], year=year)
+            return words["date.day"].format(day=_day(at.day, words), **_month(at.month, words), year=year)
         case Precision.MONTH:
-            return words["date.month"].format(month=words.lists["months"][at.month - 1], year=year)
+            return words["date.month"].format(**_month(at.month, words), year=year)
         case Precision.SEASON:
-            season = words.seasons()[str(at.part)]
-            return words["date.season"].format(season=season, year=year)
+            return words["date.season"].format(season=words.tables["seasons"][str(at.part)], year=year)
         case Precision.QUARTER:
             return words["date.quarter"].format(quarter=words.ordinal(at.part - 32), year=year)
         case Precision.HALF:
-            return words["date.half"].format(half=words.ordinal(at.part - 39), year=year)
+            return words["date.half"].format(half=words.lists["halves"][at.part - 39], year=year)
         case Precision.DECADE:
             return words["date.decade"].format(year=at.year)
         case Precision.CENTURY:
             return words["date.century"].format(start=at.year, end=at.year + 99)
         case _:
-            return year
+            return words["date.year"].format(year=year)
+
+
+def _day(day: int, words: Words) -> str:
+    """The number of a day; the first has one of its own in some languages: `1er mars`."""
+    return str(words.tables["days"].get(str(day), day))
+
+
+def _month(month: int, words: Words) -> dict[str, str]:
+    """A month by its name and by its number: each language has its own way."""
+    return {"month": words.lists["months"][month - 1], "number": str(month)}
 
 
 def _year(year: int, words: Words) -> str:

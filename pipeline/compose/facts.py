@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.compose import dates
+from pipeline.compose.quantities import figure, low_scale, rest_of
 from pipeline.model.prose import Citation, FactRef
-from pipeline.model.quantity import Quantity, Written
+from pipeline.model.quantity import Quantity
 from pipeline.model.record import replace
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def in_words(spec: Spec, ref: FactRef, quantities: Quantities, words: Words) -> 
     first, *others = [
         reported_in_words(report, quantities, words, known) for report in spec.facts[ref.name].reports[source]
     ]
-    return f"{first} ({words['comma'].join(others)})" if others else first
+    return f"{first}{words['open']}{words['comma'].join(others)}{words['close']}" if others else first
 
 
 def calendars(spec: Spec, sources: Iterable[str]) -> list[FiscalYear]:
@@ -60,7 +61,8 @@ def reported_in_words(
         return words["fact.open" if reported.open else "fact.not_stated"]
     if reported.date is not None:
         told = dates.printed(reported.date, words)
-        return f"{told} ({dates.reckoned(reported.says, reported.from_, words, known)})" if reported.says else told
+        reckoned = dates.reckoned(reported.says, reported.from_, words, known) if reported.says else ""
+        return f"{told}{words['open']}{reckoned}{words['close']}" if reckoned else told
     whole = amount(reported.part_of, quantities, words) if reported.part_of else ""
     if reported.value is None:
         return words["fact.some"].format(whole=whole)
@@ -84,26 +86,6 @@ def amount(text: str, quantities: Quantities, words: Words, *, beside: str = "")
     shared = whole is not None and whole.written[-1].unit == high.unit and whole.noun[-1:] == read.noun[-1:]
     told = figure(high, words, bare=shared)
     for each in low:
-        start = replace(each, scale="" if each.scale == high.scale else each.scale)
+        start = replace(each, scale=low_scale(each, high, words))
         told = words["fact.range"].format(low=figure(start, words, bare=each.unit in {"", high.unit}), high=told)
-    rest = "" if shared or not read.rest else read.rest if read.rest[0] == "/" else f"\u00a0{read.rest}"
-    return told + rest
-
-
-def figure(written: Written, words: Words, *, bare: bool = False) -> str:
-    """A figure with its scale and, unless `bare`, its unit: `254 billion yen`, `1 year`, `−3 per cent`."""
-    parts = [written.digits, str(words.tables["scales"].get(written.scale, ""))]
-    if written.unit and not bare:
-        parts.append(written.symbol or _unit(written, words))
-    return (words["minus"] if written.negative else "") + "\u00a0".join(filter(None, parts))
-
-
-def _unit(written: Written, words: Words) -> str:
-    """A unit in words, of one or of many."""
-    names = words.units.get(written.unit)
-    if isinstance(names, list):
-        unit = names[0 if written.single else 1]
-    else:
-        ends = written.unit.endswith(("s", "z")) or written.single
-        unit = written.unit if ends else words["units.other"].format(unit=written.unit)
-    return words[f"units.{written.power}"].format(unit=unit) if written.power > 1 else str(unit)
+    return told + (rest_of(read, words) if read.rest and not shared else "")

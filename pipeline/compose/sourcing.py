@@ -41,7 +41,8 @@ class Sourcing:
     def grade_in_words(self, source: str) -> str:
         """`fairly reliable, possibly true`."""
         known = self.spec.sources[source]
-        return f"{self.words[f'reliability.{known.reliability}']}, {self.words[f'credibility.{known.credibility}']}"
+        told = self.words[f"reliability.{known.reliability}"], self.words[f"credibility.{known.credibility}"]
+        return self.words["comma"].join(told)
 
     def passage(self, citation: Citation) -> Passage | None:
         """The passage a citation names; None where it cites the source as a whole."""
@@ -55,9 +56,15 @@ class Sourcing:
         if passage is None:
             return (link, grade)
         named = f"{passage.first} … {passage.last}" if passage.last else passage.first
-        return (link, Text(" " + words["quote"].format(text=named)), grade)
+        quote = Text(" " + words["quote"].format(text=named), lang=self.foreign(citation.source))
+        return (link, quote, grade)
 
-    def short(self, citations: Iterable[Citation], between: str = ", ") -> tuple[Inline, ...]:
+    def foreign(self, source: str) -> str:
+        """The language of a source, where it is not the brief's."""
+        language = self.spec.sources[source].language
+        return "" if language.partition("-")[0] == self.spec.language.partition("-")[0] else language
+
+    def short(self, citations: Iterable[Citation], between: str = "") -> tuple[Inline, ...]:
         """`A ¶3, B ¶5`, each once, each a link to its source."""
         kids: list[Inline] = []
         seen: set[str] = set()
@@ -65,7 +72,7 @@ class Sourcing:
             link = self._link(citation, self.passage(citation))
             if link.text not in seen:
                 seen.add(link.text)
-                kids += [Text(between), link] if kids else [link]
+                kids += [Text(between or self.words["comma"]), link] if kids else [link]
         return tuple(kids)
 
     def _link(self, citation: Citation, passage: Passage | None) -> Link:
@@ -86,7 +93,7 @@ class Sourcing:
             name = "sources.reckoned" if known.published.because else "sources.published"
             told = words[name].format(date=date, because=known.published.because)
         if known.accessed:
-            told += " " + words["sources.accessed"].format(date=dates.day(known.accessed, words))
+            told += words["gap"] + words["sources.accessed"].format(date=dates.day(known.accessed, words))
         return told
 
     def source_summary(self) -> str:

@@ -27,7 +27,7 @@ def source_summary(spec: Spec, evidence: Evidence, words: Words, letter: Callabl
     told = [*summary.count(), *summary.grades(), summary.published(), summary.accessed(), *summary.alone()]
     if spec.tools:
         told.append(words["summary.tools"].format(tools=spec.tools.rstrip(".")))
-    return " ".join(told)
+    return words["gap"].join(told)
 
 
 class _Summary:
@@ -98,7 +98,7 @@ class _Summary:
                 told.append(self._named([name], "summary.dated", dates.printed(date, words)))
         if undated:
             told.append(self._named(undated, "summary.undated"))
-        return _sentence(words["summary.then"].join(told))
+        return _sentence(words["summary.then"].join(told), words["stop"])
 
     def _dated(self, dated: dict[str, Edtf]) -> str:
         """One date that several share, or from the first of all to the last; uncertain ones count with their ends."""
@@ -127,7 +127,7 @@ class _Summary:
         if not missing:
             return words[f"summary.archived.{self.size}"].format(when=when)
         told = [self._named(list(days), "summary.archived", when), self._named(missing, "summary.unarchived")]
-        return _sentence(words["summary.then"].join(told))
+        return _sentence(words["summary.then"].join(told), words["stop"])
 
     def alone(self) -> Iterator[str]:
         """How many claims rest on one source alone, or on sources of one origin."""
@@ -151,5 +151,5 @@ class _Summary:
         return (one if len(names) == 1 else many).format(letters=letters, date=date)
 
 
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + "."
+def _sentence(text: str, stop: str) -> str:
+    return text[0].upper() + text[1:] + stop

@@ -12,7 +12,10 @@ from pipeline.model.spec import Role, Spec
 
 
 class Unheld:
-    """Knows the outcome of every claim. A prose is known by identity: the same words may cite something else there."""
+    """Knows the outcome of every claim. A prose is known by identity: the same words may cite something else there.
+
+    Where no claim could be held, for want of a reader of its language, none is marked: the page says so of all.
+    """
 
     def __init__(self, spec: Spec, evidence: Evidence) -> None:
         outcomes: dict[Path, list[bool]] = {}
@@ -21,7 +24,7 @@ class Unheld:
         self._found = {
             id(stated.prose): outcomes[stated.path]
             for stated in spec.stated()
-            if stated.role is Role.CLAIM and stated.path in outcomes
+            if stated.role is Role.CLAIM and stated.path in outcomes and not evidence.unread
         }
 
     def claims(self, prose: Prose) -> Iterator[tuple[tuple[Piece, ...], list[tuple[Claim, bool]]]]:

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Role
 
 
 class Words(dict[str, str]):
-    """Labels by name; `lists` and `tables` hold the few that are more than a string. `region` is `GB` or `US`."""
+    """Labels by name; `lists` and `tables` hold the few that are more than a string."""
 
     def __init__(
         self,
         plain: Mapping[str, str],
         lists: Mapping[str, Sequence[str]],
-        tables: Mapping[str, Mapping[str, object]],
-        region: str,
+        tables: Mapping[str, Mapping[str, Any]],
+        language: str,
     ) -> None:
         super().__init__(plain)
-        self.lists, self.tables, self.region = lists, tables, region
-
-    def regional(self, name: str) -> str:
-        """The label as this region has it, else as the language has it."""
-        return self.get(f"{name}.{self.region}", self[name])
-
-    def seasons(self) -> Mapping[str, object]:
-        """Names of the seasons by their EDTF number, as this region has them."""
-        return self.tables.get(f"seasons.{self.region}", self.tables["seasons"])
+        self.lists, self.tables, self.language = lists, tables, language
 
     @property
     def units(self) -> Mapping[str, object]:
         """Names of the units, of one and of many, as this region has them."""
-        return {**self.tables["units"], **self.tables.get(f"units.{self.region}", {})}
+        return self.tables["units"]
 
     def ordinal(self, value: int) -> str:
         """`first`, `second`, …: up to the fourth."""
@@ -42,7 +35,20 @@ class Words(dict[str, str]):
     def number(self, value: int) -> str:
         """A small number in words, a larger one in digits."""
         numbers = self.lists["numbers"]
-        return numbers[value] if value < len(numbers) else f"{value:,}"
+        return numbers[value] if value < len(numbers) else self.grouped(str(value))
+
+    def grouped(self, digits: str) -> str:
+        """The digits of a whole number in groups of three, if there are as many as the language groups."""
+        if len(digits) < int(self["grouped"]):
+            return digits
+        return f"{int(digits):,}".replace(",", self["group"])
+
+    def is_one(self, value: float) -> bool:
+        """Whether the language says this number in the singular (CLDR, plural rules): `1,7 million` in French."""
+        singular = self.tables["singular"]
+        if value != int(value) and not singular["fractions"]:
+            return False
+        return abs(int(value)) in singular["whole"]
 
     def counted(self, value: int, name: str) -> str:
         """`one report`, `two reports`."""
@@ -56,16 +62,30 @@ class Words(dict[str, str]):
     def listed(self, items: Sequence[str]) -> str:
         """`a, b and c`."""
         *rest, last = items
-        return self["comma"].join(rest) + self["and"] + last if rest else last
+        between = self["and.last" if len(rest) > 1 else "and"]
+        return self["comma"].join(rest) + between + last if rest else last
 
 
 def read_words(data: str, language: str) -> Words:
-    """The words in a labels file, for a language tag such as `en-GB`."""
+    """The words in a labels file, for a language tag such as `en-GB` or `fr`.
+
+    `cldr` in it is what CLDR says of the language; what was written by hand comes before that, and in both what
+    `regions` has for the tag's region comes first. `replaced` are characters that a region writes otherwise.
+    """
     raw = json.loads(data)
-    plain = {name: value for name, value in raw.items() if isinstance(value, str)}
-    lists = {name: value for name, value in raw.items() if isinstance(value, list)}
-    tables = {name: value for name, value in raw.items() if isinstance(value, dict)}
-    return Words(plain, lists, tables, language.partition("-")[2])
+    region = language.partition("-")[2]
+    merged: dict[str, Any] = {}
+    for layer in (raw.pop("cldr"), raw):
+        for more in (layer, layer.pop("regions").get(region, {})):
+            for name, value in more.items():
+                merged[name] = {**merged.get(name, {}), **value} if isinstance(value, dict) else value
+    replaced = merged.pop("replaced", {})
+    kinds: tuple[dict[str, Any], dict[str, Any], dict[str, Any]] = {}, {}, {}
+    for name, value in merged.items():
+        if replaced and isinstance(value, str):
+            value = value.translate(str.maketrans(replaced))  # noqa: PLW2901 - Swiss German has no ß
+        kinds[2 if isinstance(value, dict) else 1 if isinstance(value, list) else 0][name] = value
+    return Words(*kinds, language)
 
 
 def evidence_line(evidence: Evidence, words: Words) -> str:

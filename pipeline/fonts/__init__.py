@@ -17,23 +17,37 @@ from pipeline.model.metrics import Hyphenator, Metrics
 from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.theme import FontFile, Theme
 
-__all__ = ["Uncovered", "load", "uncovered"]
+__all__ = ["Uncovered", "lacking", "load", "path_of", "uncovered"]
+
+
+_COMPOUNDING = frozenset(("de",))
+"""Languages whose ligatures stop where a word may be divided."""
 
 
 class _Faces(Mapping[str, FontFace]):
-    """The faces of a theme; each is opened when first asked for."""
+    """The faces of a theme; each is opened when first asked for. Those of an extra may not be there."""
 
-    def __init__(self, paths: dict[str, Path]) -> None:
-        self._paths = paths
+    def __init__(self, files: Mapping[str, FontFile], lang: str) -> None:
+        self._files, self._compounds = files, lang if lang.partition("-")[0] in _COMPOUNDING else ""
 
     def __getitem__(self, name: str) -> FontFace:
-        return _face(name, self._paths[name])
+        file = self._files[name]
+        path = path_of(file)
+        if path is None:
+            raise KeyError(name)
+        return _face(name, path, file.weight, tuple(self._fallbacks(file)), self._compounds)
+
+    def _fallbacks(self, file: FontFile) -> Iterator[tuple[str, Path, int]]:
+        for name in file.fallback:
+            path = path_of(self._files[name])
+            if path:
+                yield name, path, self._files[name].weight
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return (name for name, file in self._files.items() if path_of(file))
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return sum(1 for _ in self)
 
     def trim(self) -> None:
         """Let faces that were opened before forget what is too much to keep."""
@@ -52,26 +66,33 @@ class _Fonts:
         return divider(lang)
 
 
-def load(theme: Theme) -> Metrics:
-    """The metrics of a theme's faces.
+def load(theme: Theme, lang: str = "") -> Metrics:
+    """The metrics of a theme's faces, for a document of this language.
 
-    Raises UnusableInput with one problem for every font that cannot be found or used.
+    Raises UnusableInput with one problem for every font that cannot be found or used, and for every face that another
+    one falls back on and the theme does not have.
     """
     problems = []
-    paths = {}
     for name, file in theme.faces.items():
-        path = _path(file.package, file.file)
-        if path is None:
+        path = path_of(file)
+        if path is None and not file.extra:
             problems.append(_missing(theme, name, file))
-        elif not _is_truetype(path):
+        elif path and not _is_truetype(path):
             message = f"font {name} of theme {theme.name} is no TrueType font: {file.file} in {file.package}"
             hint = "take a .ttf file; fonts in .otf, .ttc and .woff files are of another kind"
             problems.append(Problem("THEME005", message, Where(("faces", name)), hints=(hint,)))
-        else:
-            paths[name] = path
+        problems += [
+            Problem(
+                "FONT003",
+                f"face {name} of theme {theme.name} falls back on {other}, which it does not have",
+                Where(("faces", name)),
+            )
+            for other in file.fallback
+            if other not in theme.faces
+        ]
     if problems:
         raise UnusableInput(problems)
-    faces = _Faces(paths)
+    faces = _Faces(theme.faces, lang)
     faces.trim()
     return _Fonts(faces)
 
@@ -83,6 +104,16 @@ def _missing(theme: Theme, name: str, file: FontFile) -> Problem:
         Where(("faces", name)),
         hints=(f"pip install {file.package.replace('_', '-')}",),
     )
+
+
+def path_of(file: FontFile) -> Path | None:
+    """Where a font lies; None if its package is not installed or does not have it."""
+    return _path(file.package, file.file)
+
+
+def lacking(theme: Theme) -> tuple[str, ...]:
+    """The extras that bring fonts of the theme and are not installed."""
+    return tuple(sorted({file.extra for file in theme.faces.values() if file.extra and path_of(file) is None}))
 
 
 @cache
@@ -110,7 +141,12 @@ _opened: list[FontFace] = []
 
 
 @cache
-def _face(name: str, path: Path) -> FontFace:
-    face = FontFace(name, path)
+def _face(
+    name: str, path: Path, weight: int = 0, fallbacks: tuple[tuple[str, Path, int], ...] = (), compounds: str = ""
+) -> FontFace:
+    def others() -> tuple[FontFace, ...]:
+        return tuple(_face(*fallback, (), "") for fallback in fallbacks)
+
+    face = FontFace(name, path, weight, others, divider(compounds) if compounds else None)
     _opened.append(face)
     return face

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.fonts.scripts import not_set
 from pipeline.model.document import (
     Cell,
     Contents,
@@ -24,10 +25,10 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.drawing import words_of
-from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
+from pipeline.model.metrics import NBSP, NNBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.theme import Shape, Theme
 
-_NOT_DRAWN = frozenset((NBSP, ZWSP, SHY, " "))
+_NOT_DRAWN = frozenset((NBSP, NNBSP, ZWSP, SHY, " "))
 
 
 class Uncovered(NamedTuple):
@@ -41,15 +42,22 @@ class Uncovered(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As a problem names it: `U+2603 SNOWMAN`."""
+        """As a problem names it: `U+26C4 SNOWMAN WITHOUT SNOW`."""
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, 'without a name')}"
+
+    @property
+    def script(self) -> str:
+        """Why no font would help, for a character of a script that is not set yet."""
+        return not_set(self.char)
 
 
 def uncovered(document: Document, metrics: Metrics, theme: Theme) -> tuple[Uncovered, ...]:
     """Every missing character, once for each stretch of text it stands in, in reading order."""
-    checks = {name: _Check(metrics.faces[name]) for name in theme.faces}
+    checks: dict[str, _Check] = {}
     found = []
     for name, text in _stretches(document, theme):
+        if name not in checks:
+            checks[name] = _Check(metrics.faces[name])
         check = checks[name]
         if not check.plain.issuperset(text):
             found += [Uncovered(char, name, text) for char in check.missing(text)]
@@ -67,7 +75,7 @@ class _Check:
     def missing(self, text: str) -> list[str]:
         """The characters of the text, as it is drawn, that the face lacks."""
         some = [char for char in dict.fromkeys(drawn(text)) if char not in _NOT_DRAWN]
-        lacking = [char for char in some if not self._covers(char)]
+        lacking = [char for char in some if (char > "\u0590" and not_set(char)) or not self._covers(char)]
         # Below U+0300, and among the signs of U+2000 and after, nothing composes with its neighbours.
         alone = {char for char in some if char < "\u0300" or "\u2000" <= char < "\u2200"}
         self.plain |= alone - set(lacking)

@@ -37,8 +37,11 @@ class Ruler:
         self.far: list[float] = [*accumulate(map(add, text.widths, text.glue))]
         """The end of each word with the space after it."""
         self.spaces: Sequence[int] = range(len(self.far) + 1)
-        """The number of spaces before each word."""
-        if text.glue.count(0.0) > 1:
+        """The number of spaces before each word; of even text, of all places that give."""
+        if text.even:
+            loose = [glue > 0 or i not in text.fixed for i, glue in enumerate(text.glue)]
+            self.spaces = [0, *accumulate(map(int, loose))]
+        elif text.glue.count(0.0) > 1:
             self.spaces = [0, *accumulate([1 if glue else 0 for glue in text.glue])]
 
 

@@ -52,7 +52,7 @@ class Flow:
 
     def runs(self, owner: Owner, kids: Sequence[Inline], look: Look) -> list[Run]:
         """The runs of a block's text."""
-        runs = runs_of(owner, kids, look, self._cited, self.document.labels.last)
+        runs = runs_of(owner, kids, look, self._cited, self.document.labels)
         if len(runs) > 1:
             self.places.update(run.owner for run in runs if type(run.owner) is PageOf)
         return runs

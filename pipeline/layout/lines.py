@@ -14,6 +14,9 @@ from pipeline.model.pages import Part, Style
 _LOOSEST = 1.2
 """Widest added space, in ems of the text: what cannot be justified within it is left ragged."""
 
+_EVEN = 0.1
+"""The same between ideographs: whoever extracts text takes a wider gap for a space."""
+
 
 class SetLine(NamedTuple):
     """A line that has no place yet."""
@@ -59,7 +62,7 @@ class LineMaker:
     def lines(self, breaks: Candidates, chosen: Sequence[int], width: float, *, justify: bool) -> list[SetLine]:
         """The lines that end at the chosen breaks."""
         text, (ends, starts, before, after, _), final = self._text, breaks.at, chosen[-1]
-        words, glue, most = text.words, text.glue, _LOOSEST * text.runs[0].style.size
+        words, glue, most = text.words, text.glue, (_EVEN if text.even else _LOOSEST) * text.runs[0].style.size
         out = []
         first, left, start, gone = 0, 0, 0.0, 0
         for b in chosen:

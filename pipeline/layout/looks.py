@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.contrast import parts
-from pipeline.model.document import Inline, Link, Note, PageOf, PageRefs, Text, Tone
+from pipeline.model.document import Inline, Labels, Link, Note, PageOf, PageRefs, Text, Tone
 from pipeline.model.pages import Colour, Mark, Owner, PageRef, Style
 from pipeline.model.theme import Shape, Theme
 
@@ -103,7 +103,7 @@ Cited = Callable[[str], Sequence[int]]
 """The numbers of the pages that hold a link to a place."""
 
 
-def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last: str) -> list[Run]:
+def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, labels: Labels) -> list[Run]:
     """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
     out: list[Run] = []
     for kid in kids:
@@ -121,18 +121,18 @@ def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, last
         elif isinstance(kid, PageOf):
             out.append(Run(kid, look.links[""], ROOM_FOR_PAGE))
         else:
-            out += _references(block, kid, look, cited(kid.to), last)
+            out += _references(block, kid, look, cited(kid.to), labels)
     return _joined(out) if len(out) > 1 else out
 
 
-def _references(block: Owner, refs: PageRefs, look: Look, pages: Sequence[int], last: str) -> Iterator[Run]:
+def _references(block: Owner, refs: PageRefs, look: Look, pages: Sequence[int], labels: Labels) -> Iterator[Run]:
     """The page numbers: "1, 2 and 5"."""
     if not pages:
         yield Run(block, look.styles[""], refs.none)
     for i, page in enumerate(pages, 1):
         yield Run(PageRef(refs, page, f"{refs.to[1:]}-page-{page}"), look.links[""], str(page))
         if i < len(pages):
-            yield Run(block, look.styles[""], ", " if i < len(pages) - 1 else last)
+            yield Run(block, look.styles[""], labels.comma if i < len(pages) - 1 else labels.last)
 
 
 def _joined(runs: list[Run]) -> list[Run]:

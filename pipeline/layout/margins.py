@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.layout.frames import Frame
+from pipeline.layout.ideographs import has_ideographs
 from pipeline.layout.looks import Looks, colour
 from pipeline.layout.setting import Setter
 from pipeline.layout.sheets import Sheets
@@ -143,7 +144,19 @@ class Margins:
             kept.append(word)
         if kept:
             kept[-1] += "…"
+        elif words and has_ideographs(words[0]):  # no spaces to shorten it at
+            head = self._begun(words[0], style, room)
+            return [head + "…"] if head else []
         return kept
+
+    def _begun(self, word: str, style: Style, room: float) -> str:
+        """As much of a word as fits with an ellipsis."""
+        wide = self._setter.width("…", style)
+        for at, char in enumerate(word):
+            wide += self._setter.width(char, style)
+            if wide > room:
+                return word[:at]
+        return word
 
 
 def _filled(text: str, page: int, pages: int) -> str:

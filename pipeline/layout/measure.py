@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.ideographs import has_ideographs, may_part, stretches
 from pipeline.layout.looks import Run
 from pipeline.layout.ties import tied
 from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
-from pipeline.model.pages import Style
+from pipeline.model.pages import Mark, Style
 
 _GAPS = re.compile(f"([ {NBSP}{ZWSP}]+)")
 
@@ -54,6 +55,8 @@ class Measured:
     """Words after which no line may end."""
     soft: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Words in which the author has marked the places for division with soft hyphens."""
+    even: bool = False
+    """Mostly ideographs or kana: a line is justified by letting all places give where it might end, spaces or not."""
 
     @property
     def widest(self) -> float:
@@ -79,9 +82,14 @@ def measure(runs: Sequence[Run], sized: SizedFaces) -> Measured:
     """Split runs into words at spaces."""
     out = Measured()
     words, glue = out.words, out.glue
+    ideographs = False
     for run in runs:
         text = tied(drawn(run.text))
         widths = sized[run.style]
+        if has_ideographs(text):
+            ideographs = True
+            _careful(out, run, text, widths, stretches)
+            continue
         if NBSP in text or ZWSP in text or SHY in text:
             _careful(out, run, text, widths)
             continue
@@ -105,11 +113,29 @@ def measure(runs: Sequence[Run], sized: SizedFaces) -> Measured:
     if glue:
         glue[-1] = 0.0
         out.fixed.discard(len(words) - 1)
+    if ideographs:
+        _part_runs(out)
+        bare = glue.count(0.0) - len(out.fixed)
+        out.even = bare > len(glue) - glue.count(0.0)
     return out
 
 
-def _careful(out: Measured, run: Run, text: str, widths: Sized) -> None:
-    """A run with no-break spaces, zero-width spaces or soft hyphens: token by token."""
+def _part_runs(out: Measured) -> None:
+    """Let lines end between two runs where ideographs meet; never before the mark of a note."""
+    for run, first in zip(out.runs, out.starts, strict=True):
+        last = first - 1
+        if not first or out.glue[last] or type(run.owner) is Mark:
+            continue
+        if may_part(out.words[last][-1], out.words[first][0]):
+            out.fixed.discard(last)
+
+
+def _whole(token: str) -> list[str]:
+    return [token]
+
+
+def _careful(out: Measured, run: Run, text: str, widths: Sized, parted: Callable[[str], list[str]] = _whole) -> None:
+    """A run with no-break spaces, zero-width spaces, soft hyphens or ideographs: token by token."""
     begun = False
     for token in _GAPS.split(text):
         if not token:
@@ -132,12 +158,13 @@ def _careful(out: Measured, run: Run, text: str, widths: Sized) -> None:
             out.starts.append(last + 1)
             out.runs.append(run)
             begun = True
-        if SHY in token:
+        some = parted(word)
+        if SHY in token and len(some) == 1:
             out.soft[last + 1] = _marked(token)
-        out.words.append(word)
-        out.widths.append(widths[word])
-        out.glue.append(0.0)
-        out.fixed.add(last + 1)
+        out.words += some
+        out.widths += map(widths.__getitem__, some)
+        out.glue += [0.0] * len(some)
+        out.fixed.add(last + len(some))
 
 
 def _marked(token: str) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ def loosened(measured: Measured, width: float) -> None:
 
 def cut(measured: Measured, width: float, sized: Sequence[Sized], dividers: Sequence[Hyphenator]) -> Measured:
     """The same words, those wider than the measure in pieces that fit. `sized` and `dividers` run along the runs."""
-    out = Measured(runs=measured.runs)
+    out = Measured(runs=measured.runs, even=measured.even)
     run, runs = 0, len(measured.runs)
     for i, (word, wide, glue) in enumerate(zip(measured.words, measured.widths, measured.glue, strict=True)):
         if run < runs and measured.starts[run] == i:

@@ -89,6 +89,8 @@ class Setter:
     def _justified(
         self, text: Measured, ruler: Ruler, breaks: Candidates, width: float
     ) -> tuple[Candidates, list[int]]:
+        if text.even:  # lines are full as they are: a choice among them would hardly differ
+            return breaks, first_fit(breaks.at, width)
         space = self._sized[text.runs[0].style].space
         chosen = best_fit(breaks.at, width, space, TIGHT)
         if chosen is None and breaks.at.ends[-1] <= 2 * width:

@@ -162,11 +162,12 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("FONT001", "no font has this character", _ERROR, _UNUSABLE),
         Code("FONT002", "a font is missing", _ERROR, _UNUSABLE),
         Code("FONT003", "an unknown face", _ERROR, _UNUSABLE),
-        Code("THEME005", "no TrueType font", _ERROR, _UNUSABLE),
+        Code("FONT004", "a script that is not set yet", _ERROR, _UNUSABLE),
         Code("THEME001", "an unknown theme", _ERROR, _UNUSABLE),
         Code("THEME002", "a theme outside the spec's folder", _ERROR, _UNUSABLE),
         Code("THEME003", "text that cannot be read", _ERROR, _UNUSABLE),
         Code("THEME004", "no room for the text", _ERROR, _UNUSABLE),
+        Code("THEME005", "no TrueType font", _ERROR, _UNUSABLE),
     ),
     (  # Pictures.
         Code("FIG001", "the file of a picture cannot be read", _ERROR, _UNUSABLE),

@@ -80,6 +80,9 @@ class Composer(Protocol):
     def called(self, source: str) -> str:
         """What a source is called in the head of a column: `A · Author`."""
 
+    def foreign(self, source: str) -> str:
+        """The language of a source, where it is not the brief's; else nothing."""
+
     def grade(self, source: str, credibility: int | None = None) -> str:
         """Admiralty grade, `C3`."""
 

@@ -200,6 +200,8 @@ class Labels:
     """The decimal mark."""
     last: str = " and "
     """Before the last of several page numbers: "1, 2 and 5"."""
+    comma: str = ", "
+    """Between the others."""
 
 
 @node

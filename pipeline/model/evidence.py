@@ -90,6 +90,8 @@ class Evidence:
     accepted: tuple[Accepted, ...] = ()
     quantities: Mapping[str, Quantity] = MappingProxyType({})
     """The values of facts that are quantities, by the words of the spec, as they were read."""
+    unread: bool = False
+    """Whether the brief's language has no reader, so that none of its claims could be held."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

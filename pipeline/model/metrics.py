@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 from unicodedata import is_normalized, normalize
 
@@ -22,27 +23,37 @@ Pieces = tuple[tuple[int, float, float], ...]
 NBSP = "\u00a0"
 """No-break space: an ordinary space, stretched like any other, at which no line ends."""
 
+NNBSP = "\u202f"
+"""Narrow no-break space: of one width, part of its word; what French sets before ; : ! ? and in groups of digits."""
+
 ZWSP = "\u200b"
 """Zero-width space: a place where a line may end; it draws nothing."""
+
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+"""Signs that a font may draw for letters. In a text they are letters; what joins them is the font."""
 
 _AS_DRAWN = {
     **dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " "),
     # The spaces of figures and punctuation: their width is the theme's business, that they hold together is not.
-    **dict.fromkeys(map(ord, "\u2007\u2008\u2009\u200a\u202f"), NBSP),
+    **dict.fromkeys(map(ord, "\u2007\u2008\u2009\u200a"), NBSP),
     **dict.fromkeys(map(ord, "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u205f\u3000"), " "),
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     **dict.fromkeys(map(ord, "\u2060\ufeff")),
+    **{ord(sign): letters for sign, letters in LIGATURES.items()},
 }
+_ODD = re.compile("[\u2010\u2011\ufb00-\ufb04]")
+"""What is printable and yet not drawn as it stands."""
 
 
 def drawn(text: str) -> str:
-    """The text as it is set: in NFC; white space reduced to U+0020, U+00A0 and U+200B; hyphens to U+002D.
+    """The text as it is set: in NFC; white space reduced to U+0020, U+00A0, U+202F and U+200B; hyphens to U+002D;
+    ligatures to their letters.
 
     Whoever asks whether a font covers a text asks about this. U+00AD stays: it marks where a word may be divided.
     """
     if text.isascii() and text.isprintable():
         return text
-    if not text.isprintable() or "\u2010" in text or "\u2011" in text:
+    if not text.isprintable() or _ODD.search(text):
         text = text.translate(_AS_DRAWN)
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
@@ -54,9 +65,11 @@ class Face(Protocol):
     def name(self) -> str:
         """The theme's name for it, such as serif or sans-semibold."""
 
-    @property
-    def data(self) -> bytes:
-        """The font program: TrueType with glyf outlines."""
+    def program(self, characters: Iterable[str], /) -> bytes:
+        """A font program that has these characters of the font's own: TrueType with glyf outlines, static."""
+
+    def home(self, char: str) -> Face:
+        """The font that draws a character: this one, or the fallback that has what this one lacks."""
 
     @property
     def space(self) -> float:
@@ -64,7 +77,13 @@ class Face(Protocol):
 
     @property
     def kerns(self) -> Mapping[str, Kerns]:
-        """The measured words that have any kerning; a word is in it only after its width was asked."""
+        """The measured words that have any kerning; a word is in it only after its width was asked. They count the
+        characters that are shown.
+        """
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """The measured words that are drawn with ligatures, as they are drawn: each a character of `LIGATURES`."""
 
     def __getitem__(self, word: str, /) -> float:
         """Advance of the kerned word; measured once, then remembered. Every character must be covered."""

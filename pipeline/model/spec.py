@@ -20,6 +20,16 @@ from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
 
+Language = Literal[
+    "en-GB", "en-US",
+    "de", "de-AT", "de-CH", "de-DE", "de-LI", "de-LU",
+    "es", "es-419", "es-AR", "es-CL", "es-CO", "es-ES", "es-MX", "es-PE", "es-US",
+    "fr", "fr-BE", "fr-CA", "fr-CH", "fr-FR", "fr-LU",
+    "it", "it-CH", "it-IT",
+    "ja", "ja-JP",
+]  # fmt: skip
+"""A language that a brief can be written in (BCP 47); its words stand in assets/labels/."""
+
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
 
@@ -158,7 +168,7 @@ class Spec(Frozen):
     subtitle: str = Field("", description="A second line under the title")
     author: str = Field("", description="Who answers for the brief")
     as_of: Day = Field(description="The information cut-off, and the file's date; the clock is never read")
-    language: Literal["en-GB", "en-US"] = Field("en-GB", description="Language of the brief")
+    language: Language = Field("en-GB", description="Language of the brief")
     marking: Marking = Field("TLP:CLEAR", description="Handling marking (TLP 2.0)")
     scale: Literal["icd203", "phia"] = Field("icd203", description="Likelihood scale")
     fiscal_year: FiscalYear | None = Field(None, description="When the fiscal years of the sources start")

@@ -82,6 +82,11 @@ class FontFile(Frozen):
 
     package: str = Field(description="The package, by the name it is imported by")
     file: str = Field(description="Path of the font file inside the package")
+    weight: Annotated[int, Field(ge=0, le=1000)] = Field(
+        0, description="Of a variable font: where its axis wght is set; 0 for a font that has one weight"
+    )
+    fallback: tuple[str, ...] = Field((), description="Names of the faces that set what this one lacks, in order")
+    extra: str = Field("", description="The extra of briefwright that brings the package; the face may be missing")
 
 
 class Sheet(Frozen):

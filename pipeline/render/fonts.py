@@ -10,8 +10,9 @@ import functools
 import io
 import struct
 from typing import NamedTuple
+from zlib import crc32
 
-from pipeline.model.metrics import SHY
+from pipeline.model.metrics import LIGATURES, NNBSP, SHY
 from pipeline.render.errors import RenderError
 from pipeline.render.face import FontFace
 from pipeline.render.file import File
@@ -21,6 +22,7 @@ from pipeline.render.syntax import name, number, ref, stream
 _ASCII = range(32, 127)
 _FIRST_FREE = tuple(range(127, 256))
 _LATER_FREE = tuple(code for code in range(33, 256) if chr(code) not in "()\\")  # so that no code needs an escape
+_HEAD = 512
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font descriptor (ISO 32000-1, table 123)
 
 
@@ -41,17 +43,26 @@ class Program:
             self.face = FontFace(io.BytesIO(data))
         except (TTFError, struct.error) as error:
             raise RenderError(f"a font cannot be embedded: {error}") from error
+        # Two weights made of one variable font have one name, and their subsets must differ in their tags all the same.
+        # The head of a font holds a check sum of each of its tables.
+        self._first_tag = crc32(data[:_HEAD]) % 26**3 * 26**3
         self.glyphs: dict[int, int] = self.face.charToGlyph
         if ord(SHY) not in self.glyphs and ord("-") in self.glyphs:
-            self.glyphs[ord(SHY)] = self.glyphs[ord("-")]
-            self.face.charWidths[ord(SHY)] = self.face.charWidths[ord("-")]
+            self._lent(SHY, "-")
+        if ord(NNBSP) not in self.glyphs and ord(" ") in self.glyphs:
+            self._lent(NNBSP, " ")  # made narrow by kerning
         self.holds_ascii = all(self.glyphs.get(code) for code in _ASCII)
         self.subset = functools.lru_cache(64)(self._subset)
+
+    def _lent(self, char: str, other: str) -> None:
+        """Let a character be drawn as another one."""
+        self.glyphs[ord(char)] = self.glyphs[ord(other)]
+        self.face.charWidths[ord(char)] = self.face.charWidths[ord(other)]
 
     def _subset(self, index: int, characters: tuple[int, ...]) -> Subset:
         """`characters` holds the Unicode value of each code from 0; 0 where a code is not used."""
         face = self.face
-        title = name(f"{_tag(index)}+{face.name.decode()}")
+        title = name(f"{_tag(self._first_tag + index)}+{face.name.decode()}")
         flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
         box = " ".join(map(number, face.bbox))
         widths = " ".join([number(face.getCharWidth(char)) for char in characters[32:]])
@@ -118,8 +129,11 @@ class Codes(dict[str, tuple[int, str]]):
 
 
 def to_unicode(title: str, characters: tuple[int, ...]) -> bytes:
-    """The map from codes back to text (ISO 32000-1, 9.10.3): no U+0000, surrogate pairs, blocks of at most 100."""
-    used = [(code, chr(char)) for code, char in enumerate(characters) if char]
+    """The map from codes back to text (ISO 32000-1, 9.10.3): no U+0000, surrogate pairs, blocks of at most 100.
+
+    A ligature is read as its letters, so that a search for "office" finds it.
+    """
+    used = [(code, LIGATURES.get(chr(char), chr(char))) for code, char in enumerate(characters) if char]
     rows = [f"<{code:02X}> <{char.encode('utf-16-be').hex().upper()}>" for code, char in used]
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
     lines = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.model.metrics import Face, Kerns, Metrics
 from pipeline.model.pages import Page, Pages, Style
@@ -18,38 +18,41 @@ class Words(dict[str, str]):
     changing the font and beginning anew, so the size must be known.
     """
 
-    def __init__(self, face: Face, codes: Codes, size: str) -> None:
+    def __init__(self, face: Face, codes: Mapping[str, Codes], size: str) -> None:
         super().__init__({"": ""})
-        self.face, self.codes, self.size = face, codes, size
-        self.font = f"{codes.font(0)} {size} Tf"
-        self._plain = codes.program.holds_ascii
+        self.face, self._codes, self.size = face, codes, size
+        own = codes[face.name]
+        self.font = f"{own.font(0)} {size} Tf"
+        self._first = own.font(0)
+        self._plain = own.program.holds_ascii
 
     def __missing__(self, word: str) -> str:
         self.face[word]  # measuring is what brings the kerns
-        kerns = self.face.kerns.get(word, ())
-        if self._plain and word.isascii() and word.isprintable() and not ("(" in word or ")" in word or "\\" in word):
-            code = _with_kerns(word, kerns) if kerns else word
+        kerns, text = self.face.kerns.get(word, ()), self.face.shown.get(word, word)
+        if self._plain and text.isascii() and text.isprintable() and not ("(" in text or ")" in text or "\\" in text):
+            code = _with_kerns(text, kerns) if kerns else text
         else:
-            code = self._mixed(word, dict(kerns))
+            code = self._mixed(text, dict(kerns))
         self[word] = code
         return code
 
     def _mixed(self, word: str, kerns: dict[int, int]) -> str:
-        out, now = [], 0
+        out, now = [], self._first
         for at, char in enumerate(word):
             if move := kerns.get(at):
                 out.append(f"){move}(")
-            subset, code = self.codes[char]
-            if subset != now:
-                out.append(self._switch(subset))
-                now = subset
+            codes = self._codes[self.face.home(char).name]
+            subset, code = codes[char]
+            if (font := codes.font(subset)) != now:
+                out.append(self._switch(font))
+                now = font
             out.append(code)
-        if now:
-            out.append(self._switch(0))
+        if now != self._first:
+            out.append(self._switch(self._first))
         return "".join(out)
 
-    def _switch(self, subset: int) -> str:
-        return f")]TJ\n{self.codes.font(subset)} {self.size} Tf\n[("
+    def _switch(self, font: str) -> str:
+        return f")]TJ\n{font} {self.size} Tf\n[("
 
 
 def _with_kerns(word: str, kerns: Kerns) -> str:
@@ -66,29 +69,45 @@ class Faces:
     def __init__(self, pages: Pages, metrics: Metrics) -> None:
         self.codes: dict[str, Codes] = {}
         self.metrics = metrics
-        for face_name, characters in sorted(_characters(pages.sheets).items()):
-            if face_name not in metrics.faces:
-                raise RenderError(f"the pages use a face {face_name!r} that the metrics lack")
-            codes = Codes(face_name, metrics.faces[face_name].data, f"F{len(self.codes) + 1}")
+        for face_name, (face, characters) in sorted(_homes(pages.sheets, metrics).items()):
+            codes = Codes(face_name, face.program(characters), f"F{len(self.codes) + 1}")
             for char in sorted(characters):  # in order: the same letters make the same subsets
                 codes[char]
             self.codes[face_name] = codes
 
     def words(self, style: Style, size: str) -> Words:
         """The words of a style, empty at first."""
-        return Words(self.metrics.faces[style.face], self.codes[style.face], size)
+        return Words(self.metrics.faces[style.face], self.codes, size)
 
     def resources(self, file: File) -> str:
         """Embed every subset; returns the dictionary of the pages' font resources."""
         return f"<<{''.join([codes.embed(file) for codes in self.codes.values()])}>>"
 
 
-def _characters(sheets: Iterable[Page]) -> dict[str, set[str]]:
-    """What each face has to show beyond ASCII."""
+def _homes(sheets: Iterable[Page], metrics: Metrics) -> dict[str, tuple[Face, set[str]]]:
+    """What each face has to show beyond ASCII, the faces among them that others fall back on."""
+    homes: dict[str, tuple[Face, set[str]]] = {}
+    for name, words in _words(sheets).items():
+        if name not in metrics.faces:
+            raise RenderError(f"the pages use a face {name!r} that the metrics lack")
+        face = metrics.faces[name]
+        for word in words:
+            face[word]
+        homes.setdefault(name, (face, set()))
+        shown = face.shown
+        for char in set().union(*[shown.get(word, word) for word in words]):
+            if char > "~":
+                home = face.home(char)
+                homes.setdefault(home.name, (home, set()))[1].add(char)
+    return homes
+
+
+def _words(sheets: Iterable[Page]) -> dict[str, set[str]]:
+    """The words of each face."""
     words: dict[str, set[str]] = {}
     for page in sheets:
         drawn = (line for placed in page.figures for line in placed.lines)
         for line in (*page.lines, *page.furniture, *drawn):
             for part in line.parts:
                 words.setdefault(part.style.face, set()).update(part.words)
-    return {face: {char for char in set().union(*some) if char > "~"} for face, some in words.items()}
+    return words

@@ -146,11 +146,11 @@ class Chart(SectionKind):
         """Every value with its source, fact by fact."""
         words = composer.words
         told = [words["chart.alt.lines" if self.points else "chart.alt"]]
-        dates = [f"{composer.date(point.at)}, " for point in self.points] or [""] * len(groups)
+        dates = [composer.date(point.at) + words["comma"] for point in self.points] or [""] * len(groups)
         for date, group in zip(dates, groups, strict=True):
             bars = [words["chart.alt.bar"].format(source=composer.letter(b.source), value=b.text) for b in group.bars]
             told.append(words["chart.alt.group"].format(label=date + group.label, bars=words["chart.then"].join(bars)))
-        return " ".join(told)
+        return words["gap"].join(told)
 
 
 def _middle(drawn: Mark) -> float:

@@ -63,7 +63,7 @@ class Comparison(SectionKind):
         # How a difference is read stands below, perhaps overleaf: the row says that there is something to read.
         outcomes = {held.name: held.agreement.value for held in composer.evidence.facts if held.agreement in _COMPARED}
         if outcome := fact.differs.as_ if fact.differs else outcomes.get(name):
-            head = (Text(f"{label}: "), Text(composer.words[f"comparison.{outcome}"], "em"))
+            head = (Text(label + composer.words["colon"]), Text(composer.words[f"comparison.{outcome}"], "em"))
         cells = [Cell(head, header=True)]
         for source in sources:
             told: tuple[Inline, ...] = (Text(composer.words["comparison.silent"], "em"),)
@@ -75,6 +75,8 @@ class Comparison(SectionKind):
         fact = composer.spec.facts[name]
         if not fact.differs:
             raise ValueError(f"the reports of {name} do not differ")
-        lead = Text(f"{fact.label or name}: {composer.words[f'differs.{fact.differs.as_}']}. ", "strong")
+        words = composer.words
+        told = words["colon"].join((fact.label or name, words[f"differs.{fact.differs.as_}"]))
+        lead = Text(told + words["stop"] + words["gap"], "strong")
         first, *rest = composer.paragraphs(fact.differs.because, "item")
         return Item((Paragraph((lead, *first.kids), "item"), *rest))

@@ -55,5 +55,5 @@ def caption(composer: Composer, prose: Prose | None) -> document.Paragraph | Non
         return None
     kids: list[document.Inline] = []
     for paragraph in composer.paragraphs(prose, "caption"):
-        kids += [document.Text(" "), *paragraph.kids] if kids else paragraph.kids
+        kids += [document.Text(composer.words["gap"]), *paragraph.kids] if kids else paragraph.kids
     return document.Paragraph(tuple(kids), "caption")

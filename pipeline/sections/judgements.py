@@ -74,12 +74,14 @@ class Judgements(SectionKind):
 
     @staticmethod
     def _item(composer: Composer, item: Judgement) -> Item:
-        words = composer.words
+        words, gap = composer.words, composer.words["gap"]
         graded: list[Text] = []
         if item.likelihood:
             low, high = BANDS[composer.spec.scale][item.likelihood]
             band = words["likelihood.band"].format(low=low, high=high)
-            graded += [Text(words["likelihood"] + " "), Text(item.likelihood, "strong"), Text(f" {band}. ")]
-        graded += [Text(words["confidence"] + " "), Text(item.confidence, "strong"), Text(".")]
+            term = Text(words[f"likelihood.{item.likelihood}"], "strong")
+            graded += [Text(words["likelihood"] + gap), term, Text(gap + band + words["stop"] + gap)]
+        sure = Text(words[f"confidence.{item.confidence}"], "strong")
+        graded += [Text(words["confidence"] + gap), sure, Text(words["stop"])]
         statement = composer.paragraphs(item.text, "statement")
         return Item((*statement, Paragraph(tuple(graded), "detail"), *composer.paragraphs(item.because, "item")))

@@ -38,31 +38,27 @@ class Sources(SectionKind):
     @staticmethod
     def _item(composer: Composer, name: str) -> Item:
         source, words = composer.spec.sources[name], composer.words
-        head: list[Inline] = (
-            [Text(", ".join(filter(None, (source.author, source.publisher))) + ". ")]
-            if source.author or source.publisher
-            else []
-        )
-        english = source.language.partition("-")[0] == "en"
-        title = composer.line(source.title) if english else source.title
-        head += [Text(title, "em", source.language if source.language != "en" else ""), Text(". ")]
+        end = words["stop"] + words["gap"]
+        by = words["comma"].join(filter(None, (source.author, source.publisher)))
+        head: list[Inline] = [Text(by + end)] if by else []
+        foreign = composer.foreign(name)
+        head += [Text(source.title if foreign else composer.line(source.title), "em", foreign), Text(end)]
         head.append(Text(composer.line(composer.published(name))))
         if source.url:
-            head += [Text(" "), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
+            head += [Text(words["gap"]), Link(source.url, source.url, words["sources.open"].format(title=source.title))]
         grade = words["sources.grade"].format(grade=composer.grade(name), meaning=composer.grade_in_words(name))
-        slips = "".join(
-            " " + words["sources.slip"].format(written=written, meant=meant) for written, meant in source.slips.items()
-        )
+        slip = words["gap"] + words["sources.slip"]
+        slips = "".join(slip.format(written=written, meant=meant) for written, meant in source.slips.items())
         pages = PageRefs(f"#source-{name}", words["sources.uncited"], words["sources.page"])
         return Item(
             (
                 Paragraph(tuple(head), "source"),
-                Paragraph((Text(f"{composer.line(source.descriptor)} {grade}{slips}"),), "sourcedetail"),
+                Paragraph((Text(composer.line(source.descriptor) + words["gap"] + grade + slips),), "sourcedetail"),
                 Paragraph(
                     (
-                        Text(words["sources.cited"] + " "),
+                        Text(words["sources.cited"] + words["gap"]),
                         pages,
-                        Text(". SHA-256 "),
+                        Text(end + "SHA-256 "),
                         Text(f"{source.sha256[:16]}…", "code"),
                     ),
                     "sourcedetail",
@@ -76,7 +72,8 @@ class Sources(SectionKind):
 def _accepted(composer: Composer) -> Iterator[Item]:
     """One item for each warning that the author accepted: where, what it warns of, and why it is accepted."""
     acceptances = {each.acceptance.place: each.acceptance for each in composer.evidence.accepted}
+    words = composer.words
     for acceptance in acceptances.values():
-        what = composer.words[f"accepted.{acceptance.code}"]
-        head = Paragraph((Text(composer.place(acceptance.path), "strong"), Text(f": {what}")), "item")
+        what = words[f"accepted.{acceptance.code}"]
+        head = Paragraph((Text(composer.place(acceptance.path), "strong"), Text(words["colon"] + what)), "item")
         yield Item((head, *composer.paragraphs(acceptance.because, "detail")))

@@ -107,7 +107,7 @@ def _alternative(composer: Composer, events: Sequence[Told], shown: Sequence[tup
         for event in events:
             if event.lane == lane:
                 status = words["status.planned" if event.planned else "status.done"]
-                text = event.text.rstrip(".")
+                text = event.text.rstrip("." + words["stop"])
                 told.append(
                     words["timeline.alt.event"].format(number=event.number, date=event.date, status=status, text=text)
                 )
@@ -117,4 +117,4 @@ def _alternative(composer: Composer, events: Sequence[Told], shown: Sequence[tup
         length = next(length for length in (4, 7, 10) if length == 10 or days[0][:length] != days[1][:length])
         ends = [composer.date(parse_edtf(day[:length])) for day in days]
         told.append(words["timeline.alt.cut"].format(start=ends[0], end=ends[1]))
-    return " ".join(told)
+    return words["gap"].join(told)

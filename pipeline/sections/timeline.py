@@ -120,7 +120,7 @@ class Timeline(SectionKind):
                 number,
                 composer.date(event.date),
                 composer.plain(event.text),
-                composer.plain(event.label or event.text).rstrip("."),
+                composer.plain(event.label or event.text).rstrip("." + composer.words["stop"]),
                 event.status == "planned",
                 mark(event.date),
                 self._lane(composer, event),
@@ -145,11 +145,12 @@ class Timeline(SectionKind):
         if event.says:
             base = event.from_ if event.date.kind != "unknown" else ""
             sources = [citation.source for citation in (*event.cite, *event.text.citations())]
-            date.append(Text(" " + composer.reckoned(event.says, base, sources), "em"))
+            date.append(Text(words["gap"] + composer.reckoned(event.says, base, sources), "em"))
         text = list(composer.inline(event.text, cite=False))
         if event.because:
             # Beside the date, where there is room: the column of dates is narrow.
-            text.append(Text(" " + words["timeline.because"].format(because=composer.line(event.because)), "em"))
+            because = words["timeline.because"].format(because=composer.line(event.because))
+            text.append(Text(words["gap"] + because, "em"))
         cited = composer.short((*event.cite, *composer.cited(event.text)))
         status = Text(words[f"status.{event.status}"])
         return Row(

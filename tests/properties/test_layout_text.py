@@ -35,6 +35,7 @@ from pipeline.model.theme import Theme
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, edges, flat, metrics, parts, right_edge, text_of
 
+WIDE = "日本語の署名を「ミサイル」（予定）。、ーっゃ々！？100円年月億Ａ１"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZäöüßéèñçāłžΩж0123456789"
 SIGNS = ".,;:!?-–—/'\"“”’()&%+=¶§€…"
 GAPS = [" "] * 24 + ["  ", "\n", "\t", "\u00a0", "\u202f", "\u2009", "\u200b", SHY, "-", "—", "/"]
@@ -60,6 +61,10 @@ words = (
     st.text(LETTERS, min_size=1, max_size=14)
     | st.text(LETTERS + SIGNS, min_size=1, max_size=9)
     | st.sampled_from(SPECIAL)
+    | st.text(WIDE, min_size=1, max_size=40)
+    | st.sampled_from(
+        ["office", "affluent", "difficult", "Auflage", "Schifffahrt", "«\u202fmot\u202f»\u202f:", "\ufb01n"]
+    )
 )
 
 
@@ -71,7 +76,7 @@ def prose(draw: st.DrawFn, most: int = 60) -> str:
 
 
 tones = st.sampled_from(["", "", "", "em", "strong", "code"])
-plain = st.builds(Text, prose(), tones, st.sampled_from(["", "", "de", "fr"])) | st.builds(
+plain = st.builds(Text, prose(), tones, st.sampled_from(["", "", "de", "fr", "ja"])) | st.builds(
     Link, prose(6), st.sampled_from(["#there", "https://example.org"]), st.just("A link"), tones
 )
 

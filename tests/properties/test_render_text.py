@@ -11,10 +11,13 @@ from tests.unit.render.reading import opened, spoken, tags
 from tests.unit.render.typewriter import brief, metrics, typed
 
 FACES = metrics().faces.values()
+LIGATED = st.sampled_from(
+    ["office", "affluent", "fin", "flow", "off", "Auflage", "\u202f", "1\u202f250", "日本", "（注）"]
+)
 COVERED = [chr(code) for code in range(32, 0x2200) if code != 127 and all(face.covers(chr(code)) for face in FACES)]
 AWKWARD = "()\\<>[]{}/%#'\"-\u00a0\u00ad \u2019\u2014"
-ANY = st.text(st.sampled_from(COVERED) | st.sampled_from(AWKWARD), min_size=1, max_size=60).map(
-    lambda text: f"x{text}x"
+ANY = st.lists(st.sampled_from(COVERED) | st.sampled_from(AWKWARD) | LIGATED, min_size=1, max_size=60).map(
+    lambda some: f"x{''.join(some)}x"
 )
 PLAIN = st.text("abc ()\\éЖ", min_size=1, max_size=30).map(lambda text: f"x{text}x")
 """Ends in letters, so that every text is drawn."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -36,6 +37,7 @@ _HOW: Mapping[str, str] = {
     "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",
 }
+_UTF16 = re.compile(rb"\(\xfe\xff((?:..)*?)\)\n", re.DOTALL)
 _SECONDS = 300
 """More than any tool takes for any file of ours, on a busy machine."""
 
@@ -70,7 +72,8 @@ def run(name: str, *args: str | Path, ok: tuple[int, ...] = (0,)) -> str:
     done = subprocess.run(command, capture_output=True, env=env, timeout=_SECONDS, stdin=subprocess.DEVNULL)
     said = done.stderr.decode("utf-8", "replace")
     assert done.returncode in ok, f"{name} exited {done.returncode}: {said}"
-    return done.stdout.decode("utf-8")
+    # poppler prints some strings of a file as they stand there, in UTF-16.
+    return _UTF16.sub(lambda found: b"(%s)\n" % found[1].decode("utf-16-be").encode(), done.stdout).decode("utf-8")
 
 
 def pdftotext(pdf: Path, *options: str) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import flow, read, world
+from pipeline import flow, fonts, read, world
 from pipeline.material import STDIN, Options
 from pipeline.model.problem import BriefError, DoesNotHold, Exit, OutsideFailed, Severity, UnusableInput
 from tests.support import repo
 
 CASES = repo.ROOT / "tests/cases"
+REAL = fonts.path_of
 WORLD = world.real()
 
 
@@ -76,17 +77,42 @@ def test_a_brief_that_does_not_hold_up_leaves_the_last_edition_as_it_was(brief, 
 
 
 def test_a_character_without_a_glyph_is_named_at_every_place(brief, tmp_path):
-    change(brief, "How the pier came", "How the ☃ pier came")
-    change(brief, "opened it before", "opened it ☃ before")
+    change(brief, "How the pier came", "How the ⛄ pier came")
+    change(brief, "opened it before", "opened it ⛄ before")
     with pytest.raises(UnusableInput) as caught:
         flow.build(WORLD, brief, Options(out=tmp_path / "out"))
     assert {problem.code for problem in caught.value.problems} == {"FONT001"}
-    assert "U+2603 SNOWMAN" in caught.value.problems[0].message
+    assert "U+26C4 SNOWMAN WITHOUT SNOW" in caught.value.problems[0].message
     places = {(problem.place.line, problem.place.column) for problem in caught.value.problems}
     lines = brief.read_text(encoding="utf-8").splitlines()
-    assert {lines[line - 1][column - 1] for line, column in places} == {"☃"}
-    assert len(places) == sum("☃" in line for line in lines)
+    assert {lines[line - 1][column - 1] for line, column in places} == {"⛄"}
+    assert len(places) == sum("⛄" in line for line in lines)
     assert not (tmp_path / "out").exists()
+
+
+def test_text_from_right_to_left_is_refused_where_it_stands(brief, tmp_path):
+    change(brief, "opened it before", "opened \u05e0\u05de\u05dc it before")
+    with pytest.raises(UnusableInput) as caught:
+        flow.build(WORLD, brief, Options(out=tmp_path / "out"))
+    (problem,) = caught.value.problems
+    lines = brief.read_text(encoding="utf-8").splitlines()
+    assert lines[problem.place.line - 1][problem.place.column - 1] == "\u05e0"
+    assert (problem.code, problem.message) == (
+        "FONT004",
+        "U+05E0 HEBREW LETTER NUN runs from right to left, which can't be set yet",
+    )
+    assert problem.hints[0] == "write it in Latin letters"
+
+
+def test_fonts_of_an_extra_that_is_not_installed_are_asked_for_once(brief, tmp_path, monkeypatch):
+    monkeypatch.setattr(fonts, "path_of", lambda file: None if file.extra else REAL(file))
+    change(brief, "opened it before", "opened \u65e5\u672c it before")
+    with pytest.raises(UnusableInput) as caught:
+        flow.build(WORLD, brief, Options(out=tmp_path / "out"))
+    (problem,) = caught.value.problems
+    assert problem.code == "FONT001"
+    assert problem.message == "no font of the theme has the character U+65E5 CJK UNIFIED IDEOGRAPH-65E5"
+    assert problem.hints == ("pip install 'briefwright[cjk]'",)
 
 
 def test_a_theme_that_is_not_there_stops_the_build(brief, tmp_path):

@@ -23,8 +23,36 @@ class Reader(Protocol):
         """A word without its inflection, folded: what two texts are compared by."""
 
 
+class Unread:
+    """The reader of a language that has none: it finds nothing to hold, so that every claim is printed as unheld."""
+
+    version = ""
+
+    def read(self, text: str) -> Atoms:  # noqa: ARG002 (the interface)
+        """No atoms."""
+        return Atoms()
+
+    def is_common(self, word: str) -> bool:  # noqa: ARG002 (likewise)
+        """Any word may be."""
+        return True
+
+    def stem(self, word: str) -> str:
+        """The word itself."""
+        return word
+
+
+def prose_reader(language: str) -> Reader:
+    """The reader of the brief's own prose."""
+    return reader(language) or Unread()
+
+
+def notation() -> Reader:
+    """The reader of a spec's own notation of quantities, `1.7 billion USD`: the same in every language."""
+    return author_reader("en")
+
+
 def author_reader(language: str) -> Reader:
-    """The reader of the brief's own language. Raises ValueError if there is none: a spec allows no such language."""
+    """The reader of a language. Raises ValueError if there is none."""
     found = reader(language)
     if found is None:
         raise ValueError(f"no reader for language {language}")

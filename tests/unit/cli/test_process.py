@@ -210,7 +210,10 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
         "pipeline",
         "pipeline.cli",
         *(f"pipeline.cli.{name}" for name in ["app", "options", "formats", "screen", "characters"]),
-        *(f"pipeline.cli.{name}" for name in ["build", "check", "explain", "hold", "lock", "schema", "themes"]),
+        *(
+            f"pipeline.cli.{name}"
+            for name in ["build", "check", "doctor", "explain", "hold", "lock", "schema", "themes"]
+        ),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.compose.quotes import curled, nested
+from pipeline.compose.typography import nested, typeset
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from pipeline.compose.quotes import curled, nested
         ("the '90s (the 'old' ones)", "the ’90s (the ‘old’ ones)", "the ’90s (the ‘old’ ones)"),
     ],
 )  # fmt: skip
-def test_quotes_are_curled_and_those_inside_quotes_are_single(written, printed, inside):
-    assert curled(written) == printed
-    assert nested(written) == inside
-    assert curled(printed) == printed
+def test_quotes_are_curled_and_those_inside_quotes_are_single(words, written, printed, inside):
+    assert typeset(written, words) == printed
+    assert nested(written, words) == inside
+    assert typeset(printed, words) == printed

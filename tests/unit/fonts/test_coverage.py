@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.fonts import uncovered
+from pipeline.fonts import load, uncovered
 from pipeline.model.document import (
     Cell,
     Column,
@@ -25,7 +25,7 @@ from pipeline.model.document import (
 from tests.support.sample_document import sample
 from tests.support.setting import desk, document, metrics
 
-SNOWMAN = "\u2603"
+SNOWMAN = "\u26c4"
 
 
 def lacking(brief: Document) -> list[tuple[str, str]]:
@@ -54,14 +54,14 @@ def test_the_sample_is_covered():
 )
 def test_it_is_found_wherever_it_stands(block):
     found = set(lacking(document(Contents(), block)))
-    assert found == {("U+2603 SNOWMAN", f"a {SNOWMAN} b")}
+    assert found == {("U+26C4 SNOWMAN WITHOUT SNOW", f"a {SNOWMAN} b")}
 
 
 def test_it_is_found_in_the_margins():
     brief = document()
     margins = Furniture(footer_left=SNOWMAN)
     brief = Document(brief.title, brief.lang, brief.date, brief.marking, (), margins)
-    assert lacking(brief) == [("U+2603 SNOWMAN", SNOWMAN)]
+    assert lacking(brief) == [("U+26C4 SNOWMAN WITHOUT SNOW", SNOWMAN)]
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,28 @@ def test_what_composes_is_judged_composed():
 
 
 def test_each_face_is_asked_for_its_own():
-    # Source Serif has the arrow in its uprights only.
-    assert lacking(document(Paragraph((Text("→"),)))) == []
-    assert lacking(document(Paragraph((Text("→", "em"),)))) == [("U+2192 RIGHTWARDS ARROW", "→")]
+    # Source Serif has the arrow in its uprights only, and these lend it where the theme says so.
+    alone = {name: file.model_copy(update={"fallback": ()}) for name, file in desk().faces.items()}
+    theme = desk().model_copy(update={"faces": alone})
+    upright, italic = document(Paragraph((Text("→"),))), document(Paragraph((Text("→", "em"),)))
+    assert uncovered(upright, load(theme), theme) == ()
+    assert [found.name for found in uncovered(italic, load(theme), theme)] == ["U+2192 RIGHTWARDS ARROW"]
+    assert lacking(italic) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\u05e0\u05de\u05dc", "right to left"),
+        ("\u0645\u064a\u0646\u0627\u0621", "right to left"),
+        ("\u0928\u092e", "change"),
+        ("\u0e17\u0e48\u0e32", "change"),
+    ],
+)
+def test_scripts_that_are_not_set_are_told_apart(text, reason):
+    found = uncovered(document(Paragraph((Text(f"a {text} b"),))), metrics(), desk())
+    assert [each.char for each in found] == list(dict.fromkeys(text))
+    assert all(reason in each.script for each in found)
 
 
 def test_control_characters_and_unnamed_ones_are_named_by_number():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 import uharfbuzz as hb
 
-from pipeline.model.metrics import SHY
+from pipeline.model.metrics import SHY, drawn
 from tests.support.sample_document import PROSE
-from tests.support.setting import metrics
+from tests.support.setting import desk, metrics
 
 WORDS = sorted(
     {*re.findall(r"\S+", " ".join(PROSE)), "AVATAR", "Type", "To", "Ty.", "“V", "LT’s", "Größe", "Чехия", "Tę"}
@@ -17,12 +18,20 @@ WORDS = sorted(
 FACES = sorted(metrics().faces)
 
 
+@cache
+def opened(name: str) -> hb.Face:
+    return hb.Face(hb.Blob(metrics().faces[name].data))
+
+
 def shaped(name: str, word: str) -> float:
-    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    face = opened(name)
     buffer = hb.Buffer()
     buffer.add_str(word)
     buffer.guess_segment_properties()
-    hb.shape(hb.Font(face), buffer, {"liga": False})
+    font = hb.Font(face)
+    if weight := desk().faces[name].weight:
+        font.set_variations({"wght": weight})
+    hb.shape(font, buffer, {"liga": False})
     return sum(position.x_advance for position in buffer.glyph_positions) / face.upem
 
 
@@ -31,8 +40,9 @@ def test_words_are_as_wide_as_harfbuzz_sets_them(name):
     face = metrics().faces[name]
     compared = 0
     for word in WORDS:
-        if all(map(face.covers, word)):
-            assert face[word] == pytest.approx(shaped(name, word), abs=2e-4), word
+        if all(map(face.has, word)):
+            wide = face[word]  # measuring is what says how the word is shown
+            assert wide == pytest.approx(shaped(name, face.shown.get(word, word)), abs=2e-4), word
             compared += 1
     assert compared > 60
 
@@ -55,3 +65,97 @@ def test_pieces_are_as_wide_as_they_are_drawn(name):
     ((_, head, _),) = face.pieces("ship-wise", (5,))
     assert head == pytest.approx(face["ship-"], abs=2e-4)
     assert face.pieces(word, ()) == ()
+
+
+def plainly(name: str, word: str) -> float:
+    """As HarfBuzz sets it with the font's own ligatures."""
+    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(face), buffer, {"liga": True})
+    return sum(position.x_advance for position in buffer.glyph_positions) / face.upem
+
+
+@pytest.mark.parametrize("word", "office find flow affluent offer fiancé afflict baffling ffi".split())
+def test_words_with_ligatures_are_as_wide_as_the_font_wants_them(word):
+    face = metrics().faces["serif"]
+    assert face[word] == pytest.approx(plainly("serif", word), abs=4e-4)
+    assert drawn(face.shown[word]) == word  # read back, it is the letters
+    assert len(face.shown[word]) < len(word)
+
+
+def test_a_font_joins_only_what_it_joins_itself():
+    sans = metrics().faces["sans"]
+    shown = [sans[word] and sans.shown.get(word, word) for word in ("find", "flow", "offer")]
+    assert shown == ["find", "flow", "o\ufb00er"]
+
+
+def test_pieces_of_a_word_with_ligatures_are_as_wide_as_they_are_drawn():
+    face = metrics().faces["serif"]
+    for word, place in (("difficult", 3), ("officer", 2), ("affluent", 2), ("flow", 2)):
+        ((_, head, tail),) = face.pieces(word, (place,))
+        assert head == pytest.approx(face[word[:place] + SHY])
+        assert tail == pytest.approx(face[word[place:]])
+
+
+@pytest.mark.parametrize(
+    ("word", "english", "german"),
+    [
+        ("Auflage", "Au\ufb02age", "Auflage"),
+        ("auffinden", "au\ufb03nden", "auf\ufb01nden"),
+        ("Schifffahrt", "Schi\ufb00fahrt", "Schi\ufb00fahrt"),
+        ("flink", "\ufb02ink", "\ufb02ink"),
+    ],
+)
+def test_in_german_no_ligature_joins_what_a_division_parts(word, english, german):
+    from pipeline import fonts
+
+    for lang, shown in (("en-GB", english), ("de-CH", german)):
+        face = fonts.load(desk(), lang).faces["serif"]
+        assert face[word]
+        assert face.shown.get(word, word) == shown
+
+
+def test_a_narrow_no_break_space_is_narrow_and_belongs_to_its_word():
+    for name in ("serif", "sans"):
+        face = metrics().faces[name]
+        wide = face["a\u202fb"] - face["a"] - face["b"]
+        assert 0.12 < wide < 0.22
+        assert face.covers("\u202f")
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_figures_are_tabular_and_lining_as_they_are(name):
+    """Tables ask for no other figures: those of every face are what the features tnum and lnum would give."""
+    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    font = hb.Font(face)
+    drawn_as = {}
+    for features in ({}, {"tnum": True, "lnum": True}):
+        buffer = hb.Buffer()
+        buffer.add_str("0123456789")
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"kern": False, **features})
+        drawn_as[bool(features)] = [info.codepoint for info in buffer.glyph_infos]
+        assert len({position.x_advance for position in buffer.glyph_positions}) == 1
+    assert drawn_as[True] == drawn_as[False]
+    measured = metrics().faces[name]
+    assert len({measured[figures] for figures in ("1010", "1711", "2473", "0000")}) == 1
+
+
+def test_what_a_face_lacks_comes_from_its_fallback_and_is_not_kerned_with_it():
+    face = metrics().faces["serif"]
+    japanese = metrics().faces["japanese"]
+    assert face.home("日") is japanese
+    assert face.home("a") is face
+    assert face["a日b"] == pytest.approx(face["a"] + japanese["日"] + face["b"])
+    assert metrics().faces["serif-it"].home("→").name == "serif"
+
+
+def test_a_variable_font_is_set_at_its_weight():
+    light, bold = (metrics().faces[name] for name in ("japanese", "japanese-semibold"))
+    assert light["office"] != bold["office"]
+    small = light.program("日本")
+    assert 500 < len(small) < 20_000
+    assert small == light.program("本日")
+    assert small != bold.program("日本")

@@ -45,6 +45,26 @@ def test_a_file_that_is_no_font_is_a_problem():
     assert (problem.code, problem.where.path) == ("THEME005", ("faces", "serif"))
 
 
+def test_a_fallback_that_the_theme_does_not_have_is_a_problem():
+    serif = desk().faces["serif"].model_copy(update={"fallback": ("gothic",)})
+    theme = desk().model_copy(update={"faces": desk().faces | {"serif": serif}})
+    with pytest.raises(UnusableInput) as caught:
+        fonts.load(theme)
+    (problem,) = caught.value.problems
+    assert problem.code == "FONT003"
+    assert problem.message == "face serif of theme desk falls back on gothic, which it does not have"
+
+
+def test_a_font_of_an_extra_may_be_missing():
+    gothic = FontFile(package="no_such_package", file="a.ttf", extra="gothic")
+    serif = desk().faces["serif"].model_copy(update={"fallback": ("gothic",)})
+    theme = desk().model_copy(update={"faces": desk().faces | {"serif": serif, "gothic": gothic}})
+    metrics = fonts.load(theme)
+    assert "gothic" not in metrics.faces
+    assert not metrics.faces["serif"].covers("日")
+    assert "gothic" in fonts.lacking(theme)
+
+
 def test_pyphen_is_not_imported():
     code = "import sys; from pipeline.fonts.hyphenation import divider; assert divider('en-GB')('characterisation');"
     code += "from pipeline import fonts; assert 'uharfbuzz' in sys.modules; sys.exit('pyphen' in sys.modules)"

@@ -29,6 +29,22 @@ def one_word(size: int) -> tuple[Block, ...]:
     return (Paragraph((Text("harbour9" * size * 1500),)),)
 
 
+def one_word_of_ligatures(size: int) -> tuple[Block, ...]:
+    return (Paragraph((Text("affluentofficefi" * size * 750),)),)
+
+
+def ideographs(size: int) -> tuple[Block, ...]:
+    return (Paragraph((Text("日本は2024年1月、「トマホーク」を最大400発購入する契約に署名した。" * size * 120),)),)
+
+
+def one_stretch_of_ideographs(size: int) -> tuple[Block, ...]:
+    return (Paragraph((Text("ー" * size * 1500),)),)
+
+
+def words_of_two_fonts(size: int) -> tuple[Block, ...]:
+    return (Paragraph((Text("the 日本 of ミサイル, office " * size * 200),)),)
+
+
 def many_runs(size: int) -> tuple[Block, ...]:
     kids = (Text("some words "), Text("stressed", "em"), Link("A", "#a"), Text(" and 12 tied ", "strong"))
     return (Paragraph(kids * (size * 250)),)
@@ -81,6 +97,10 @@ CASES = [
     one_paragraph,
     ragged,
     one_word,
+    one_word_of_ligatures,
+    ideographs,
+    one_stretch_of_ideographs,
+    words_of_two_fonts,
     many_runs,
     many_rows,
     one_row,
@@ -105,4 +125,20 @@ def test_a_hundred_thousand_words_in_one_paragraph():
     brief = document(Paragraph((Text(" ".join((WORDS * 2000)[:100_000])),)))
     laid = layout(brief, desk(), metrics())
     assert len(laid.sheets) > 150
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("word", ["harbour9" * 12_500, "affluentofficefi" * 6_250, "字" * 100_000, "ー" * 100_000])
+def test_a_word_of_a_hundred_thousand_characters(word):
+    assert len(word) == 100_000
+    start = time.process_time()
+    layout(document(Paragraph((Text(word),))), desk(), metrics())
+    assert time.process_time() - start < 20
+
+
+def test_a_table_of_ten_thousand_rows():
+    row = [Row((Cell((Text(f"{n}"),)), Cell((Text(PROSE[n % 4]),)))) for n in range(10_000)]
+    table = Table((Column(1, "right"), Column(3)), Row((Cell((Text("No"),)), Cell((Text("Event"),)))), tuple(row))
+    start = time.process_time()
+    assert len(layout(document(table), desk(), metrics()).sheets) > 300
     assert time.process_time() - start < 20

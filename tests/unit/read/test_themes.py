@@ -45,9 +45,10 @@ def test_a_theme_of_the_house_is_whole(name: str) -> None:
     assert 40 < len(found.description) < 140
     assert not found.extends
     assert set(fonts.load(found).faces) == set(found.faces)
-    assert {face for shape in found.shapes.values() for face in (shape.face, shape.strong, shape.em, shape.code)} - {
-        ""
-    } == set(found.faces)
+    lent = {face for file in found.faces.values() for face in file.fallback}
+    used = {face for shape in found.shapes.values() for face in (shape.face, shape.strong, shape.em, shape.code)} - {""}
+    assert used == {name for name, file in found.faces.items() if not file.extra}
+    assert used | lent == set(found.faces)
 
 
 def test_what_a_theme_does_not_say_is_its_parents() -> None:

@@ -75,7 +75,7 @@ def tags(data: bytes) -> str:
     return "\n".join(lines)
 
 
-def spoken(data: bytes) -> list[str]:
+def spoken(data: bytes, *, figures: bool = True) -> list[str]:
     """Every stretch of text in the order of the tree: decoded by the fonts' own maps, to the letter."""
     reader = opened(data)
     marked = {(page.indirect_reference.idnum, mcid): text for page in reader.pages for mcid, text in _marked(page)}
@@ -87,7 +87,8 @@ def spoken(data: bytes) -> list[str]:
             elif kid.get("/Type") == "/MCR":
                 yield marked.pop((kid.raw_get("/Pg").idnum, kid["/MCID"]))
             elif "/S" in kid:
-                yield from below(kid)
+                inner = list(below(kid))
+                yield from inner if figures or kid["/S"] != "/Figure" else ()
 
     heard = list(below(reader.root_object["/StructTreeRoot"]["/K"].get_object()))
     assert not marked, "text on a page that no element holds"

@@ -39,9 +39,12 @@ TOP, BOTTOM, LEADING, SIZE = 770.0, 70.0, 14.0, 10.0
 
 def metrics() -> Metrics:
     """A serif and a bold sans, the real ones."""
-    serif = FontFile(package="font_source_serif_pro", file="files/SourceSerifPro-Regular.ttf")
-    bold = FontFile(package="font_source_sans_pro", file="files/SourceSansPro-Semibold.ttf")
-    return load(Theme(name="typewriter", faces={"serif": serif, "sans-bold": bold}, shapes={}))
+    last = ("japanese",)
+    serif = FontFile(package="font_source_serif_pro", file="files/SourceSerifPro-Regular.ttf", fallback=last)
+    bold = FontFile(package="font_source_sans_pro", file="files/SourceSansPro-Semibold.ttf", fallback=last)
+    file = "fonts/ofl/notosansjp/NotoSansJP[wght].ttf"
+    japanese = FontFile(package="justmytype_intl_cjk", file=file, weight=500)
+    return load(Theme(name="typewriter", faces={"serif": serif, "sans-bold": bold, "japanese": japanese}, shapes={}))
 
 
 BODY, BOLD, SMALL = Style("serif", SIZE), Style("sans-bold", SIZE + 2), Style("serif", SIZE - 2)
