@@ -120,10 +120,10 @@ def _figure(figure: Figure, theme: Theme) -> Iterator[tuple[str, str]]:
     """A caption, and the words that are drawn."""
     if figure.caption:
         yield from _inline(figure.caption.kids, theme.shape(figure.caption.role), theme)
-    face = theme.shape("figure" if "figure" in theme.shapes else "cell").face
+    face = theme.shape(theme.drawn_role("figure")).face
     yield from ((face, link.text) for link in figure.links)
     for role, text in words_of(figure.picture):
-        yield theme.shape(role if role in theme.shapes else "cell").face, text
+        yield theme.shape(theme.drawn_role(role)).face, text
 
 
 def _cells(cells: Iterable[Cell], shape: Shape, theme: Theme) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,8 @@ _BETWEEN = 9.0
 _HEADS = 0.3
 """Most of the width that the names of the groups take."""
 _BESIDE = 5.0
+_LEAST = 20.0
+"""What the longest bar has at least, however long the words behind it."""
 _TOOTH = 2.4
 
 
@@ -50,7 +52,8 @@ class Bars:
         self._rate = self._fitting()
 
     def _set(self, bar: Bar, links: list) -> _Set:  # type: ignore[type-arg]
-        words = self._board.cited(bar.text, links, self._board.look)
+        most = self._board.width - self._left - _BESIDE - _LEAST - FADE * self._board.unit
+        words = self._board.cited(bar.text, links, self._board.look, most)
         return _Set(bar, words, max((line.width for line in words), default=0.0))
 
     def _fitting(self) -> float:
@@ -59,9 +62,9 @@ class Bars:
         rates = []
         for _, _, bars in self._groups:
             for bar, _, wide in bars:
-                fade = FADE if bar.rough == "at_least" else 0.0
+                fade = FADE * self._board.unit if bar.rough == "at_least" else 0.0
                 if size := max(bar.size or 0.0, bar.of or 0.0):
-                    rates.append(max(room - wide - fade, 20.0) / size)
+                    rates.append(max(room - wide - fade, _LEAST) / size)
         return min(rates, default=1.0)
 
     def draw(self) -> None:
@@ -72,7 +75,7 @@ class Bars:
             lower = board.write(head, 0.0, y + self._row / 2, board.head)
             for each in bars:
                 self._bar(each, y + self._row / 2)
-                y += self._row
+                y += self._row + (max(len(each.words), 1) - 1) * board.look.leading
             y = max(y, lower + 2)
             board.line(((self._left, top), (self._left, y)), board.quiet, board.theme.whisker)
             y += _BETWEEN
@@ -89,7 +92,7 @@ class Bars:
                 board.outline(left, upper, whole, self._thick, None, board.theme.hair * 1.5)
                 end = max(end, left + whole)
             self._shape(bar, left, upper, bar.size * self._rate)
-            end += FADE if bar.rough == "at_least" else 0.0
+            end += FADE * board.unit if bar.rough == "at_least" else 0.0
         board.write(row.words, end + _BESIDE, middle, board.look)
 
     def _shape(self, bar: Bar, x: float, y: float, wide: float) -> None:
@@ -103,7 +106,7 @@ class Bars:
             case _:
                 board.outline(x, y, wide, self._thick, fill, board.theme.hair * 1.5)
         if bar.rough == "at_least":
-            for start, length, part in faded():
+            for start, length, part in faded(board.unit):
                 height = self._thick * part
                 middle = y + self._thick / 2
                 board.outline(x + wide + start, middle - height / 2, length, height, fill, board.theme.hair * 1.5)
@@ -123,12 +126,12 @@ class Bars:
 
     def _key(self, top: float) -> float:
         """Whose each fill is, and what rough ends mean; gives the lower edge."""
-        board, x, y = self._board, self._left, top + 5
+        board, x, y = self._board, self._left, top + self._row / 2 - 2
         for sample, text in self._entries():
-            sign = 20.0 + (FADE if sample.rough == "at_least" else 0.0)
+            sign = 20.0 + (FADE * board.unit if sample.rough == "at_least" else 0.0)
             wide = sign + 4 + board.measure(text, board.small)
             if x > self._left and x + wide > board.width:
-                x, y = self._left, y + board.small.leading + 3
+                x, y = self._left, y + max(board.small.leading, self._thick) + 3
             self._shape(sample, x, y - self._thick / 2, 18.0)
             board.one(text, x + sign + 2, y, board.small)
             x += wide + 14

@@ -16,6 +16,8 @@ Box = tuple[float, float, float, float]
 """Left, upper, right, lower edge."""
 
 _ENDLESS = 1e7
+_SIZE, _MOST = 8.6, 1.6
+"""The size of words that signs are made for; with larger ones they grow, up to so many times."""
 _KAPPA = 0.5523
 """How far the handles of a quarter of a circle reach, of its radius."""
 
@@ -28,8 +30,11 @@ class Board:
         self.height = 0.0
         self._setter = setter
         self.look, self.head, self.small = (
-            looks[role if role in theme.shapes else "cell"] for role in ("figure", "figurehead", "figureaxis")
+            looks[theme.drawn_role(role)] for role in ("figure", "figurehead", "figureaxis")
         )
+        self.unit = min(max(self.look.styles[""].size / _SIZE, 1.0), _MOST)
+        """How much larger signs are than with words of the usual size."""
+        self.radius = 3.2 * self.unit
         inks = self.theme
         self.ink, self.quiet, self.grid, self.paper = map(colour, (inks.ink, inks.quiet, inks.grid, inks.paper))
         self.fills = tuple(map(colour, inks.fills))
@@ -47,12 +52,12 @@ class Board:
             self._setter.balanced([run], width) if width < _ENDLESS else self._setter.set([run], width, justify=False)
         )
 
-    def cited(self, text: str, links: Sequence[Link], look: Look) -> list[SetLine]:
-        """A text with its short citations behind it, on one line."""
+    def cited(self, text: str, links: Sequence[Link], look: Look, width: float) -> list[SetLine]:
+        """A text with its short citations behind it: one line, unless it is wider than `width`."""
         runs = [Run(self.figure, look.styles[""], text)]
         for link in links:
             runs += [Run(self.figure, look.styles[""], " "), Run(link, look.links[""], link.text)]
-        return self._setter.set(runs, _ENDLESS, justify=False)
+        return self._setter.set(runs, width, justify=False)
 
     def measure(self, text: str, look: Look) -> float:
         """The width of a text on one line."""
@@ -102,7 +107,8 @@ class Board:
     def label(self, runs: Sequence[Run], x: float, base: float, anchor: float) -> None:
         """Runs on one line, their base line at `base`; `anchor` says which part of them stands at `x`."""
         for line in self._setter.set(runs, _ENDLESS, justify=False):
-            left, size = x - anchor * line.width, runs[0].style.size
+            left, size = min(x - anchor * line.width, self.width - line.width), runs[0].style.size
+            left = max(left, 0.0)
             self.boxes.append((left, base - size * 0.75, left + line.width, base + size * 0.25))
             self._lines.append(Line(left, base, line.space, line.parts))
 

@@ -17,7 +17,8 @@ class FigureFlow:
 
     def __init__(self, figure: Figure, flow: Flow, theme: Theme) -> None:
         self._figure, self._flow, self._theme, self._sheets = figure, flow, theme, flow.sheets
-        self._look = flow.looks["figure" if "figure" in theme.shapes else "cell"]
+        # A figure has no panel of its own, whatever the words in it would have.
+        self._look = flow.looks[theme.drawn_role("figure")]._replace(bar=None, tint=None, hug=False)
 
     def run(self) -> None:
         """The drawing, then its caption."""
@@ -54,10 +55,14 @@ class FigureFlow:
 
             TimeChart(picture, board).draw(most)
         elif isinstance(picture, BarChart):
-            from pipeline.layout.barchart import Bars
-            from pipeline.layout.linechart import Lines
+            if picture.spans:
+                from pipeline.layout.linechart import Lines
 
-            (Lines if picture.spans else Bars)(picture, board).draw()
+                Lines(picture, board).draw()
+            else:
+                from pipeline.layout.barchart import Bars
+
+                Bars(picture, board).draw()
         else:
             from pipeline.layout.pictures import draw
 

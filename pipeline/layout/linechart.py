@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from pipeline.layout.board import Board, Box
 from pipeline.layout.lines import SetLine
-from pipeline.layout.marks import RADIUS
 from pipeline.layout.timescale import Scale, labelled, torn
 from pipeline.model.document import Link
 from pipeline.model.drawing import Bar, BarChart
 
-_TOP, _HEIGHT = 16.0, 120.0
-_AXIS = 13.0
+_HEIGHT = 120.0
 _DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.0), (1.0, 1.8), (6.0, 2.0, 1.0, 2.0), (2.0, 3.0))
 """Of the lines of each source in turn."""
 _AIR = 2.0
+_WIDEST = 0.6
+"""Of the chart: a longer label is set in several lines, and below it."""
 
 
 class _Dot(NamedTuple):
@@ -40,7 +40,8 @@ class Lines:
     def __init__(self, chart: BarChart, board: Board) -> None:
         self._chart, self._board = chart, board
         self._scale = Scale(chart.spans, 24.0, board.width - 24.0)
-        self._base = _TOP + _HEIGHT
+        self._top, self._axis = board.look.leading + 6, board.small.leading + 3
+        self._base = self._top + _HEIGHT
         most = max((bar.size or 0.0 for group in chart.groups for bar in group.bars), default=0.0)
         self._rate = _HEIGHT / most if most else 0.0
         links = iter(board.figure.links)
@@ -54,18 +55,18 @@ class Lines:
                 self._dots.append(_Dot(bar, names.index(bar.source), x, y, words, group.label))
 
     def _words(self, bar: Bar, links: Sequence[Link]) -> list[SetLine]:
-        return self._board.cited(bar.text, links, self._board.look)
+        return self._board.cited(bar.text, links, self._board.look, self._board.width * _WIDEST)
 
     def draw(self) -> None:
         """Axes, lines, points, labels; labels without a place, and the key, below."""
         board = self._board
-        bottom = self._base + _AXIS
-        for x, major in labelled(board, self._scale, self._chart.ticks, self._base + _AXIS / 2 + 1):
+        bottom = self._base + self._axis
+        for x, major in labelled(board, self._scale, self._chart.ticks, self._base + self._axis / 2 + 1):
             board.line(((x, self._base), (x, bottom if major else self._base + 4)), board.quiet, board.theme.hair)
-            board.line(((x, _TOP), (x, self._base)), board.grid, board.theme.hair)
+            board.line(((x, self._top), (x, self._base)), board.grid, board.theme.hair)
         board.line(((0, self._base), (board.width, self._base)), board.quiet, board.theme.whisker)
         for x in self._scale.breaks:
-            torn(board, x, _TOP, self._base + 4)
+            torn(board, x, self._top, self._base + 4)
         for source in range(len(self._chart.sources)):
             for stretch in self._stretches(source):
                 dash = _DASHES[source % len(_DASHES)]
@@ -79,7 +80,7 @@ class Lines:
             wide = max(line.width for line in lines)
             board.write(lines, 0.0, y, board.head)
             board.write(dot.words, wide + 5, y, board.look)
-            y += board.look.leading + 1
+            y += len(dot.words) * board.look.leading + 1
         board.height = self._key(y)
 
     def _stretches(self, source: int) -> Iterator[list[tuple[float, float]]]:
@@ -99,21 +100,20 @@ class Lines:
         """A point is filled as the bars of its source are."""
         board = self._board
         fill = board.fills[source % len(board.fills)]
-        board.dot(x, y, RADIUS, hollow=False)
+        board.dot(x, y, board.radius, hollow=False)
         if fill != board.ink:
-            board.dot(x, y, RADIUS - board.theme.stroke, hollow=False, ink=fill)
+            board.dot(x, y, board.radius - board.theme.stroke, hollow=False, ink=fill)
 
     # ── labels ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _labels(self) -> list[_Dot]:
         """Write every label that finds a place, in the order of the points; gives those that do not."""
         board, left_over = self._board, []
-        taken: list[Box] = [
-            (dot.x - RADIUS, dot.y - RADIUS, dot.x + RADIUS, dot.y + RADIUS) for dot in self._dots if dot.y is not None
-        ]
+        r = board.radius
+        taken: list[Box] = [(dot.x - r, dot.y - r, dot.x + r, dot.y + r) for dot in self._dots if dot.y is not None]
         for dot in self._dots:
             wide = max((line.width for line in dot.words), default=0.0)
-            for left, middle in self._places(dot, wide):
+            for left, middle in self._places(dot, wide) if len(dot.words) == 1 else ():
                 half = board.look.styles[""].size / 2
                 box = left - _AIR, middle - half - _AIR / 2, left + wide + _AIR, middle + half + _AIR / 2
                 inside = box[0] >= 0 and box[2] <= board.width and box[1] >= 0 and box[3] <= self._base
@@ -127,9 +127,10 @@ class Lines:
 
     def _places(self, dot: _Dot, wide: float) -> Iterator[tuple[float, float]]:
         """Where a label may stand: above its point, below, to the right, to the left; left edge and middle."""
-        away = RADIUS + _AIR + self._board.look.styles[""].size / 2 + 1
+        r = self._board.radius
+        away = r + _AIR + self._board.look.styles[""].size / 2 + 1
         y = self._base - away if dot.y is None else dot.y
-        centred, before, after = dot.x - wide / 2, dot.x - wide - RADIUS - 4, dot.x + RADIUS + 4
+        centred, before, after = dot.x - wide / 2, dot.x - wide - r - 4, dot.x + r + 4
         for left in (centred, dot.x - wide * 0.8, dot.x - wide * 0.2):
             yield left, y - away if dot.y is not None else y
         if dot.y is not None:

@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from pipeline.layout.board import Board
 from pipeline.layout.lines import SetLine
-from pipeline.layout.marks import FADE, RADIUS, Marks
+from pipeline.layout.marks import FADE, Marks
 from pipeline.layout.timescale import Scale, labelled, torn
 from pipeline.model.drawing import DrawnEvent, TimelineChart
 
 _MODES = ((3, 6.0), (2, 4.5), (2, 2.4), (1, 2.4), (0, 1.0))
 """Most lines of a label and air between rows, tried in turn until the chart fits its page."""
 
-_AXIS = 14.0
-"""Height of the axis above the rows."""
 _BESIDE = 5.0
 """Air between a mark and its label."""
+_NARROW = 60.0
+"""In less room a label is not divided into lines."""
 
 
 class _Row(NamedTuple):
@@ -43,10 +43,13 @@ class TimeChart:
         marks = [event.mark for event in chart.events if event.mark]
         numbers = [board.measure(str(event.number), board.small) for event in chart.events]
         self._gutter = max(numbers, default=0.0) + 6
-        left = FADE if any(mark.until is not None for mark in marks) else RADIUS
-        right = FADE if any(mark.since is not None for mark in marks) else RADIUS
+        fade = FADE * board.unit
+        left = fade if any(mark.until is not None for mark in marks) else board.radius
+        right = fade if any(mark.since is not None for mark in marks) else board.radius
         self._scale = Scale(chart.spans, self._gutter + left + 4, board.width - right - 2)
         self._marks = Marks(board, self._scale)
+        self._axis = board.small.leading + 4
+        """Height of the axis above the rows."""
         self._links = {link.to[1:]: link for link in board.figure.links}
 
     def draw(self, most: float) -> None:
@@ -57,12 +60,12 @@ class TimeChart:
         for lines, air in _MODES:
             rows = [self._row(event, lines, air) for event in chart.events]
             lanes = len(chart.lanes) * (board.head.leading + 5)
-            if _AXIS + sum(row.height for row in rows) + lanes + below <= most:
+            if self._axis + sum(row.height for row in rows) + lanes + below <= most:
                 break
-        ticks = labelled(board, self._scale, chart.ticks, _AXIS / 2 - 2)
-        bottom = _AXIS + 4 + sum(row.height for row in rows) + len(chart.lanes) * (board.head.leading + 5)
+        ticks = labelled(board, self._scale, chart.ticks, self._axis / 2 - 2)
+        bottom = self._axis + 4 + sum(row.height for row in rows) + len(chart.lanes) * (board.head.leading + 5)
         self._frame(ticks, bottom)
-        y = _AXIS + 4
+        y = self._axis + 4
         for lane, row in self._laned(rows):
             if lane:
                 board.write(board.set(lane, board.head), 0, y + board.head.leading / 2 + 2, board.head, backed=True)
@@ -101,14 +104,23 @@ class TimeChart:
         owner = self._links.get(event.to)
         beyond = board.width - right - _BESIDE - 1
         before = left - self._gutter - _BESIDE - 3 if event.mark else 0.0
-        for lines in range(1, most + 1):
-            for room, anchor in ((beyond, 0.0), (before, 1.0)):
-                if room < 60 and lines > 1:
-                    continue
-                label = board.set(event.label, board.look, max(room, 1.0), owner)
-                if len(label) <= lines and max((line.width for line in label), default=0.0) <= room:
-                    return label, anchor
-        return [], 0.0
+        if not most:
+            return [], 0.0
+        sides = ((beyond, 0.0), (before, 1.0))
+        whole = board.set(event.label, board.look, owner=owner)
+        wide = max((line.width for line in whole), default=0.0)
+        for room, anchor in sides:
+            if wide <= room:
+                return whole, anchor
+        broken = [
+            (board.set(event.label, board.look, room, owner), room, anchor) for room, anchor in sides if room >= _NARROW
+        ]
+        fit = [
+            (label, anchor)
+            for label, room, anchor in broken
+            if len(label) <= most and max(line.width for line in label) <= room
+        ]
+        return min(fit, key=lambda each: len(each[0]), default=([], 0.0))
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -117,14 +129,14 @@ class TimeChart:
         board, theme = self._board, self._board.theme
         for x, major in ticks:
             ink = board.quiet if major else board.grid
-            board.line(((x, 0 if major else _AXIS - 4), (x, _AXIS)), ink, theme.hair)
-            board.line(((x, _AXIS), (x, bottom)), board.grid, theme.hair * (1.5 if major else 1))
-        board.line(((self._gutter, _AXIS), (board.width, _AXIS)), board.quiet, theme.hair)
+            board.line(((x, 0 if major else self._axis - 4), (x, self._axis)), ink, theme.hair)
+            board.line(((x, self._axis), (x, bottom)), board.grid, theme.hair * (1.5 if major else 1))
+        board.line(((self._gutter, self._axis), (board.width, self._axis)), board.quiet, theme.hair)
         if self._cutoff and self._chart.cutoff:
             x = self._scale(self._chart.cutoff[0])
-            board.line(((x, _AXIS), (x, bottom + 2)), board.quiet, theme.whisker, (2.5, 2))
+            board.line(((x, self._axis), (x, bottom + 2)), board.quiet, theme.whisker, (2.5, 2))
         for x in self._scale.breaks:
-            torn(board, x, _AXIS - 5, bottom)
+            torn(board, x, self._axis - 5, bottom)
 
     def _event(self, row: _Row, y: float) -> None:
         """Number, leader, mark and label of an event."""
@@ -160,10 +172,10 @@ class TimeChart:
         """Line, place, width of the sign, sign and meaning of each entry."""
         board, x, line = self._board, self._gutter, 0
         for sign, text in self._chart.key:
-            wide = Marks.width(sign) + 4 + board.measure(text, board.small)
+            wide = self._marks.width(sign) + 4 + board.measure(text, board.small)
             if x > self._gutter and x + wide > board.width:
                 x, line = self._gutter, line + 1
-            yield line, x, Marks.width(sign), sign, text
+            yield line, x, self._marks.width(sign), sign, text
             x += wide + 14
 
     def _key_height(self) -> float:

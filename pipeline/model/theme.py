@@ -174,7 +174,7 @@ class Shape(Frozen):
 
 class Drawn(Frozen):
     """How figures are drawn: colours by what they mean, widths of lines in points. Words are set in the shapes `figure`
-    and `figurehead`, or as the cells of tables where a theme has none.
+    and `figurehead`, or as tables are where a theme has none.
     """
 
     ink: Hex = Field("#1f3a5f", description="Marks, bars, lines")
@@ -225,6 +225,10 @@ class Theme(Frozen):
         """The shape of a role; `body` where the theme has none for it."""
         shapes = cast("Mapping[str, Shape]", self.shapes)
         return (cover and shapes.get(f"cover-{role}")) or shapes.get(role) or shapes["body"]
+
+    def drawn_role(self, role: str) -> str:
+        """The role whose shape sets words in a figure: its own, or that of the table's words most like them."""
+        return role if role in self.shapes else "head" if role == "figurehead" else "cell"
 
     def heading(self, level: int, *, cover: bool = False) -> Shape:
         """The shape of a heading; deeper levels than the theme knows look like its deepest."""

@@ -21,6 +21,7 @@ from pipeline.picture.paths import ellipse, rectangle, steps
 _SVG = "http://www.w3.org/2000/svg"
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _MOST_BYTES = 2_000_000
+_FURTHEST = 1e7
 _MOST_SHAPES, _MOST_STEPS, _DEEPEST = 20_000, 200_000, 64
 
 _SILENT = {"title", "desc", "metadata"}
@@ -47,6 +48,10 @@ def drawing(data: bytes) -> Drawing:
     reader = _Reader()
     try:
         reader.parser.Parse(data, True)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, Fault):
+            raise
+        raise Fault("FIG003", f"this is not XML: {error}", hint="save it as UTF-8") from error
     except expat.ExpatError as error:
         message = f"this is not XML: {expat.errors.messages.get(error.code, 'damaged')}"
         raise Fault("FIG003", message, error.lineno, error.offset + 1) from error
@@ -162,10 +167,10 @@ class _Reader:
         if not placed or not (paint.fill or paint.stroke):
             return
         size = paint.matrix.size
-        dash = tuple(each * size for each in paint.dash)
+        dash = tuple(_sensible(each * size) for each in paint.dash)
         stroke = paint.stroke if paint.width > 0 else ""
         self._shapes.append(
-            Path(placed, paint.fill, stroke, paint.width * size, dash, paint.even_odd, paint.cap, paint.join)
+            Path(placed, paint.fill, stroke, _sensible(paint.width * size), dash, paint.even_odd, paint.cap, paint.join)
         )
 
     def _characters(self, text: str) -> None:
@@ -192,12 +197,21 @@ class _Reader:
             raise Fault("FIG004", "words are level here", hint="take the rotation or skewing off the text")
         if not (0 <= x <= width and 0 <= y <= height):
             raise Fault("FIG004", "these words start outside of the drawing")
-        return Words(x, y, text, paint.size * paint.matrix.size, paint.fill or "#000000", paint.anchor, paint.strong)
+        return Words(
+            x, y, text, _sensible(paint.size * paint.matrix.size), paint.fill or "#000000", paint.anchor, paint.strong
+        )
 
 
 def _moved(place: Matrix, values: tuple[float, ...]) -> tuple[float, ...]:
     points = zip(values[::2], values[1::2], strict=True)
-    return tuple(round(value, 4) for x, y in points for value in place(x, y))
+    return tuple(_sensible(value) for x, y in points for value in place(x, y))
+
+
+def _sensible(value: float) -> float:
+    """Transformations of transformations can reach beyond all numbers."""
+    if not abs(value) <= _FURTHEST:
+        raise Fault("FIG004", "a shape reaches too far, or is too large", hint="look at the transformations around it")
+    return round(value, 4)
 
 
 def _outline(tag: str, own: Mapping[str, str]) -> list[Step]:

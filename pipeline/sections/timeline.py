@@ -1,7 +1,7 @@
 """A timeline: dated events with their precision, status and sources, in the order of their dates."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -30,7 +30,9 @@ class Event(Frozen):
     status: Literal["done", "planned"] = Field("done", description="Whether the source tells it as done or as planned")
     text: Prose = Field(description="The event")
     label: Prose | None = Field(None, description="A few words for the chart, held as its text is")
-    lane: Line | None = Field(None, description="The lane of the chart that it stands in: a theme, a party")
+    lane: Annotated[Line, Field(max_length=60)] | None = Field(
+        None, description="The lane of the chart that it stands in: a theme, a party"
+    )
     cite: tuple[Cite, ...] = Field((), description="Citations that hold for the date and the whole text")
     accepts: Accepts
 

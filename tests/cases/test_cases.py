@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -116,10 +115,6 @@ def test_the_document_is_as_expected(case, golden):
 def test_text_and_tags_are_as_expected(case, golden, tmp_path):
     tools.require("pdfinfo")
     built = flow.build(world.real(), HERE / case / "spec.yaml", Options(out=tmp_path))
-    golden(case, "text.txt", without_key(tools.pdftotext(built.edition.pdf, "-raw")))
-    golden(case, "tags.txt", without_key(tools.pdfinfo(built.edition.pdf, "-struct-text")))
-
-
-def without_key(text: str) -> str:
-    """The edition's key changes with every theme and lock; the cases are about other things."""
-    return re.sub(r"key [0-9a-f]{8}", "key ########", text)
+    key = built.edition.key[:8]  # changes with every theme and lock; the cases are about other things
+    golden(case, "text.txt", tools.pdftotext(built.edition.pdf, "-raw").replace(key, "########"))
+    golden(case, "tags.txt", tools.pdfinfo(built.edition.pdf, "-struct-text").replace(key, "########"))

@@ -142,8 +142,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tools.Result]:
     return {name: results[path] for name, path in paths.items()}
 
 
-def broken(pages, fault: Fault) -> bytes:
-    """The file with one fault; fails if there was nothing to break."""
+def broken(pages, fault: Fault, faces=None) -> bytes:
+    """The file with one fault, in the typewriter's faces or others; fails if there was nothing to break."""
     hits = 0
 
     def rewritten(text: str) -> str:
@@ -162,7 +162,7 @@ def broken(pages, fault: Fault) -> bytes:
             patch.setattr(Content, "page", lambda *args: (rewritten((drawn := content(*args))[0]), drawn[1]))
         else:
             patch.setattr(fonts, "to_unicode", lambda *args: rewritten(maps(*args).decode()).encode())
-        data = render(pages, metrics(), (SPEC,))
+        data = render(pages, faces or metrics(), (SPEC,))
     fonts.program.cache_clear()
     assert hits, f"{fault.name}: nothing to break"
     return data

@@ -108,3 +108,16 @@ def test_scripts_that_are_not_set_are_told_apart(text, reason):
 def test_control_characters_and_unnamed_ones_are_named_by_number():
     names = [name for name, _ in lacking(document(Paragraph((Text("a\x07b \U0010fffd"),))))]
     assert names == ["U+0007 without a name", "U+10FFFD without a name"]
+
+
+def test_words_that_are_drawn_are_covered_like_all_others():
+    from pipeline.model.document import Figure
+    from pipeline.model.drawing import Bar, BarChart, BarGroup, Drawing, Words
+    from tests.support.charts import figures, timeline
+
+    (chart,) = figures(timeline([{"date": f"20{n}", "text": "A ⛄ falls."} for n in (20, 21, 22)]))
+    bars = BarChart((BarGroup("Depth ⛏", (Bar("log", "3 ⛵"),)),), (("log", "A"),))
+    plan = Drawing(9.0, 9.0, (Words(1.0, 1.0, "pier ⚓", 9.0),))
+    caption = Paragraph((Text("Under it ⚔"),), "caption")
+    found = uncovered(document(chart, Figure(bars, "x"), Figure(plan, "x", caption)), metrics(), desk())
+    assert {each.char for each in found} == {"⛄", "⛏", "⛵", "⚓", "⚔"}

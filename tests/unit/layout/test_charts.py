@@ -136,7 +136,10 @@ def test_bars_and_lines_keep_their_words_apart():
     groups = tuple(
         BarGroup(
             f"Fact {n}",
-            (Bar("log", f"about {n},000 crowns", size=n * 1e3, rough="about"), Bar("post", "left open")),
+            (
+                Bar("log", f"about {n},000 crowns", size=n * 1e3, rough="about"),
+                Bar("post", "left open" if n < 8 else "left open, " + "as it says at length, " * 9),
+            ),
             day=float(n * 40),
         )
         for n in range(1, 9)
