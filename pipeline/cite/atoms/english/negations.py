@@ -18,13 +18,16 @@ _DENIALS = frozenset(
 _DENIALS_START = frozenset(word[:2] for word in _DENIALS)
 _UNDONE = frozenset(("fail", "failur", "refus", "declin", "unabl", "inability", "unlikely"))
 """With `to`, they say that what follows was not done."""
-STRONG = frozenset(
-    "refus deny reject cancel abandon ban prohibit forbid withhold stop decid scrap drop bar rul giv".split()
-)
+_STRONG = frozenset("refus deny reject cancel abandon ban prohibit forbid withhold stop".split())
 """Denials that govern what they deny: `denied signing`, `cancelled the contract`."""
 _BOTH_WAYS = frozenset("no none nothing nobody nowhere neither nor without".split())
 """Negations that also bear on what stands before them: `disclosed no terms`."""
-_OTHERS = frozenset(("yet", "than", "against", "turned", "turns", "ruled", "rules", "ruling", "gave", "given", "gives"))
+_PARTICLES = {
+    **dict.fromkeys(("ruled", "rules", "ruling"), "out"),
+    **dict.fromkeys(("gave", "given", "gives"), "up"),
+}
+"""Verbs that deny with the word after them: ruled out, given up."""
+_OTHERS = frozenset(("yet", "than", "against", "turned", "turns", *_PARTICLES))
 _NOT_NEGATED = frozenset("only just merely simply solely more fewer less lower later doubt matter".split())
 _FREE = frozenset(("charge", "cost", "extra"))
 _CHOOSE = frozenset(("vot", "argu", "advis", "decid", "rul", "campaign", "speak"))
@@ -55,7 +58,7 @@ class Negations:
         counted = tokens.is_number(index - 1) or tokens.low(index - 1) in STARTERS  # 12 stops
         if low[:2] in _DENIALS_START and not counted and stem(low) in _DENIALS:
             undone = stem(low) in _UNDONE and tokens.low(index + 1) == "to"
-            strong = stem(low) in STRONG and not is_denied(tokens, index)
+            strong = stem(low) in _STRONG and not is_denied(tokens, index)
             turned = governed(tokens, index) if undone or strong else -1
             return [self._cue(index, turned, loose=not undone)]
         return None
@@ -65,8 +68,8 @@ class Negations:
         tokens = self._tokens
         if low == "yet":
             return [self._cue(index, governed(tokens, index))] if tokens.low(index + 1) == "to" else []
-        if low[:2] in {"ru", "ga", "gi"}:  # ruled out, given up
-            given = tokens.low(index + 1) == ("out" if low[0] == "r" else "up")
+        if low in _PARTICLES:
+            given = tokens.low(index + 1) == _PARTICLES[low]
             return [self._cue(index, governed(tokens, index + 1), loose=True)] if given else []
         if low.startswith("turn"):
             down = "down" in {tokens.low(index + 1), tokens.low(index + 2)}

@@ -33,7 +33,7 @@ for _name, _pair in _PAIRS.items():
     for _sign, _words in zip("+-", _pair, strict=True):
         for _word in _words.split():
             _SIDES.setdefault(stem(_word), []).append(_name + _sign)
-_NOT = {"back": "to from at in up", "fire": "", "open": "", "close": "to", "slow": "", "fall": "in", "lower": ""}
+_NOT = {"back": "to from at in up", "close": "to", "fall": "in"}
 """Words that mean something else before these."""
 _BEFORE_VERB = frozenset("to will would may might could can should must shall not they we you i and who which".split())
 _NOUNS = frozenset(
