@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
+from pipeline.comparing import kept_as, since
 from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
@@ -21,6 +22,7 @@ from pipeline.themes import Chosen, fitting
 
 if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
+    from pipeline.model.changes import Changes
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
     from pipeline.read import SpecFile, ThemeFile
@@ -148,7 +150,11 @@ def build(world: World, spec: Path, options: Options) -> Built:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
+        changes, unexplained = since(session, given.spec, found.predecessor)
+        problems = placed(given.file, (*evidence.problems, *unexplained))
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise DoesNotHold(problems)
+        made = _make(given, chosen, evidence, found, inputs, changes)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
@@ -158,8 +164,13 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
-def _make(
-    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
+def _make(  # noqa: PLR0913 (one parameter an input)
+    given: Material,
+    chosen: Chosen,
+    evidence: Evidence,
+    context: EditionContext,
+    inputs: Mapping[str, bytes],
+    changes: Changes | None,
 ) -> _Made:
     """Compose, lay out and render: the files of one edition."""
     from pipeline import fonts, layout, render
@@ -167,7 +178,7 @@ def _make(
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words, given.pictures)
+    document = compose.compose(spec, evidence, context, words, given.pictures, changes)
     metrics = _metrics(style, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
@@ -175,7 +186,8 @@ def _make(
     files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+    kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
+    return _Made(kept, count, line, _manifest(inputs, count, line))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:

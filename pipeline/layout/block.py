@@ -33,6 +33,8 @@ class SetBlock:
     band: Colour | None = None
     """Drawn behind the block, over `measure`."""
     measure: float = 0.0
+    changed: bool = False
+    """Has a bar in the margin."""
     notes: dict[int, list[SetBlock]] = field(default_factory=dict)
     """By number of line, the notes marked there."""
     depth: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from pipeline.layout.bars import Bar
 from pipeline.layout.block import SetBlock
 from pipeline.layout.board import Board
 from pipeline.layout.flow import Flow
@@ -24,7 +25,8 @@ class FigureFlow:
         """The drawing, then its caption."""
         flow, sheets, figure = self._flow, self._sheets, self._figure
         sheets.lay(wide=False)
-        caption = flow.block(figure.caption, figure.caption.kids, flow.looks["caption"]) if figure.caption else None
+        under = figure.caption
+        caption = flow.block(under, under.kids, flow.looks["caption"], under.anchor) if under else None
         below = 0.0
         if caption:
             notes = [note for some in caption.notes.values() for note in some]
@@ -40,6 +42,8 @@ class FigureFlow:
         sheets.put(SetBlock(figure, self._look, [], 0.0, figure.anchor, self._look.before))
         page = sheets.page
         page.figures.append(board.placed(sheets.frame.left, sheets.y, len(page.lines)))
+        if figure.anchor in flow.document.changed:
+            sheets.bars.append(Bar(page.number, sheets.y, sheets.y - board.height))
         sheets.y -= board.height
         sheets.fresh = False
         if caption:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.layout.bars import Bar
 from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.foot import Foot
 from pipeline.layout.frames import Frame, Frames
@@ -36,6 +37,8 @@ class Sheets:
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
         self.foot = Foot(theme.note_gap, colour(theme.hairline))
+        self.bars: list[Bar] = []
+        """Beside what is new or altered, in the order of the text."""
         self.written: dict[int, list[Written]] = {}
         """By page, where its notes were written, and after what they are read."""
         self._holder: dict[SetBlock, SetBlock] = {}
@@ -197,6 +200,8 @@ class Sheets:
         self.write(block, start, stop, top, self.page.lines)
         if block.rule:
             self.page.rects.append(Rect(left, foot, block.measure, 0.5, block.rule))
+        if block.changed:
+            self.bars.append(Bar(self.page.number, top, foot))
         if not start:
             if block.anchor:
                 self._anchor(block.anchor, left, top)

@@ -52,3 +52,13 @@ def altered(folder: Path, what: str) -> Problem:
         notes=("so a new edition is made, though nothing else has changed",),
         severity=Severity.WARNING,
     )
+
+
+def incomparable(folder: Path, what: str) -> Problem:
+    """PUB008, a warning: the brief cannot say what changed since its newest edition."""
+    return Problem(
+        "PUB008",
+        f"what changed since {folder} can't be told: {what}",
+        notes=("the brief is made without a section on changes",),
+        severity=Severity.WARNING,
+    )

@@ -8,6 +8,7 @@ from pydantic import Field
 from pipeline.model import document
 from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, headed
 from pipeline.model.document import Block, Cell, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.prose import Prose
@@ -69,6 +70,14 @@ class Table(SectionKind):
             for number, cell in enumerate(cells, 1):
                 yield Stated((*here, "cells", number), cell, cite=row.cite, cite_path=(*here, "cite"))
 
+    def parts(self) -> Iterator[Part]:
+        """Title, headings of columns, and every row as one."""
+        yield from headed(self.title)
+        for index, column in enumerate(self.columns):
+            yield Part(("columns", index, "label"), "heading", column.label, {"text": column.label})
+        for number, row in enumerate(self.rows, 1):
+            yield Part(("rows", number - 1), "row", row, {"text": row.cells}, row.cite, number)
+
     def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (the base asks it of all)
         """Rows with more or fewer cells than there are columns."""
         for index, row in enumerate(self.rows):
@@ -93,4 +102,4 @@ class Table(SectionKind):
     def _row(composer: Composer, row: TableRow) -> document.Row:
         cells = [Cell(composer.inline(cell, cite=False), header=not index) for index, cell in enumerate(row.cells)]
         cited = [citation for cell in row.cells for citation in composer.cited(cell)]
-        return document.Row((*cells, Cell(composer.short((*row.cite, *cited)))))
+        return document.Row((*cells, Cell(composer.short((*row.cite, *cited)))), composer.marked(row))
