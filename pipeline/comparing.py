@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
-from pipeline.material import words_of
+from pipeline.material import STDIN, bytes_of, words_of
 from pipeline.model.problem import Problem, Severity, UnusableInput
-from pipeline.model.record import replace
+from pipeline.model.prose import NAME
+from pipeline.model.record import record, replace
 
 if TYPE_CHECKING:
     from pipeline.model.changes import Changes
     from pipeline.model.content import Content
     from pipeline.model.spec import Spec
-    from pipeline.publish import Session
+    from pipeline.publish import Kept, Session
+    from pipeline.world import World
+
+_EDITION = re.compile(rf"({NAME})@([1-9][0-9]{{0,8}}|latest)")
+
+
+@record
+class Side:
+    """One of two briefs that are compared, by the name that it was given."""
+
+    name: str
+    content: Content
 
 
 def kept_as(brief: str) -> str:
@@ -27,11 +41,33 @@ def content_of(spec: Spec, edition: int = 0) -> Content:
     return compose.content(spec, cite.quantities(spec), words_of(spec), edition)
 
 
+def side(world: World, name: str, out: Path) -> Side:
+    """A brief by what people call it: a spec, the folder of an edition, or `NAME@3`, `NAME@latest` of those in `out`.
+
+    A file that has such a name comes first. Raises UnusableInput with all problems of a spec, or as publishing does.
+    """
+    path, named = Path(name), _EDITION.fullmatch(name)
+    if path != STDIN and not world.files.exists(path) and named:
+        from pipeline import publish
+
+        return _edition(name, publish.edition_of(world, out, named[1], named[2]))
+    if path != STDIN and world.files.exists(path / "manifest.json"):
+        from pipeline import publish
+
+        return _edition(name, publish.edition_in(world, path))
+    shown, data = bytes_of(world, path, 2 * read.LIMIT)
+    return Side(shown, content_of(read.spec(data, shown).spec))
+
+
+def _edition(name: str, kept: Kept) -> Side:
+    return Side(name, content_of(read.spec(kept.spec, f"{name}: {kept_as(kept.brief)}").spec, kept.number))
+
+
 def since(session: Session, spec: Spec, number: int) -> tuple[Changes | None, tuple[Problem, ...]]:
     """What changed since edition `number`, the newest one, and what of it asks for a reason; None if nobody can tell.
 
-    Why it can't be told is among the problems of the session or among these. The predecessor is an input like any other:
-    its spec is what the ledger vouches for, so that the same ledger and spec give the same bytes.
+    Why it can't be told is among the problems of the session or among these. The predecessor is an input like any
+    other: its spec is what the ledger vouches for, so that the same ledger and spec give the same bytes.
     """
     from pipeline import diff
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.comparing import kept_as, since
+from pipeline.comparing import kept_as, side, since
 from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
@@ -28,7 +28,20 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
+__all__ = [
+    "Built",
+    "Checked",
+    "Compared",
+    "Held",
+    "Locked",
+    "Loose",
+    "Options",
+    "build",
+    "check",
+    "diff",
+    "hold",
+    "lock",
+]
 
 _IDEOGRAPHS = 0x2E80
 """From here on stand the characters that the extra fonts are for."""
@@ -82,6 +95,16 @@ class Held:
 
     holds: bool
     problems: tuple[Problem, ...]
+
+
+@record
+class Compared:
+    """What changed between two briefs, by the names that they were given."""
+
+    before: str
+    after: str
+    changes: Changes
+    problems: tuple[Problem, ...] = ()
 
 
 @record
@@ -164,7 +187,26 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
-def _make(  # noqa: PLR0913 (one parameter an input)
+def diff(world: World, before: str, after: str, out: Path) -> Compared:
+    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the editions in `out`.
+
+    The problems of both are told at once.
+    """
+    from pipeline.diff import changes
+
+    sides, problems = [], list[Problem]()
+    for name in (before, after):
+        try:
+            sides.append(side(world, name, out))
+        except UnusableInput as error:
+            problems += error.problems
+    if problems:
+        raise UnusableInput(problems)
+    one, other = sides
+    return Compared(one.name, other.name, changes(one.content, other.content))
+
+
+def _make(
     given: Material,
     chosen: Chosen,
     evidence: Evidence,

@@ -66,7 +66,7 @@ class Material:
 
 def gather(world: World, path: Path, options: Options) -> Material:
     """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
-    name, data = _bytes(world, path, 2 * read.LIMIT)
+    name, data = bytes_of(world, path, 2 * read.LIMIT)
     sets = options.sets
     if options.theme:
         # Of a file of one's own the spec keeps the name, not where it lay: a key must not depend on that.
@@ -81,7 +81,7 @@ def gather(world: World, path: Path, options: Options) -> Material:
     lock, lock_data = None, b""
     damage: tuple[Problem, ...] = ()
     if path != STDIN and world.files.exists(lock_path):
-        _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
+        _, lock_data = bytes_of(world, lock_path, cite.LOCK_LIMIT)
         lock, damage = _lock(lock_data, lock_path, accept=options.accept)
     missing = tuple(found.missing.values())
     if missing and not lock:
@@ -109,7 +109,7 @@ def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[
         return None, tuple(replace(each, severity=Severity.WARNING, hints=hints) for each in error.problems)
 
 
-def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
+def bytes_of(world: World, path: Path, limit: int) -> tuple[str, bytes]:
     """A file's name as told to people, and what it holds."""
     name = "<stdin>" if path == STDIN else str(path)
     try:

@@ -9,6 +9,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.build import build
 from pipeline.cli.check import check
+from pipeline.cli.diff import diff
 from pipeline.cli.doctor import doctor
 from pipeline.cli.explain import explain
 from pipeline.cli.hold import hold
@@ -17,7 +18,7 @@ from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
 from pipeline.cli.themes import themes
 
-COMMANDS = (check, lock, build, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, diff, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130

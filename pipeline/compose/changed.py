@@ -84,9 +84,9 @@ class Changed:
         if not change.graded:
             kids.append(Text(words[f"changes.{change.what}"] + words["colon"], "strong"))
         kids += [*self._placed(self._place(change), anchor), Text(words["colon"])]
-        values = [self._value(each) for each in change.differences if _kind(each, change) == "value"]
+        sentences = [self._value(each) for each in change.differences if _kind(each, change) == "value"]
         said = dict.fromkeys(self._said(each) for each in change.differences if _kind(each, change) == "said")
-        sentences = [*values, *([Text(sentence)] for sentence in said)]
+        sentences += [[Text(sentence)] for sentence in said]
         if change.what != "altered" or change.unit.kind not in _NAMED:
             sentences.insert(0, self._excerpt(change))
         kids += sentences[0]
@@ -138,7 +138,7 @@ class Changed:
         return self._words["quote"].format(text=text)
 
     def _value(self, each: Difference) -> list[Inline]:
-        """`Likelihood: from likely to very likely.`"""
+        """What it was and is: `Likelihood: from likely to very likely.`."""
         words, nothing = self._words, self._words["changes.nothing"]
         told = words["changes.from_to"].format(before=each.before or nothing, after=each.after or nothing)
         field = words.get(f"field.{each.field}") or self._composer.letter(each.field)
@@ -165,7 +165,8 @@ class Changed:
             ]
             found = [anchor for some in by_kind.values() for each in some if (anchor := self._anchor(each, anchors))]
             counted = words["comma"].join(told) + words["stop"]
-            yield Item((Paragraph((*self._placed(section, found[0] if found else ""), Text(words["colon"] + counted)), "item"),))
+            placed = self._placed(section, found[0] if found else "")
+            yield Item((Paragraph((*placed, Text(words["colon"] + counted)), "item"),))
 
     def _heading(self, change: Change) -> str:
         names: Mapping[str, str] = {"source": "sources", "fact": "comparison.fact", "brief": "field.description"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
-from pipeline.model.content import Cited, Content, Part, Told, Unit
+from pipeline.model.content import Cited, Content, Part, Unit, Wording
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Basis, Evidence
@@ -47,7 +47,7 @@ class _Reader:
             yield Unit("source", ("sources", name), fields, name=name)
         for accepted in self._spec.acceptances():
             heading = self._composer.place(accepted.path)
-            told: Mapping[str, Told] = {"because": accepted.because}
+            told: Mapping[str, Wording] = {"because": accepted.because}
             yield from self._units(Part(accepted.place, "accepted", accepted.because, told), heading)
 
     def _units(self, part: Part, section: str) -> Iterator[Unit]:
@@ -72,7 +72,7 @@ class _Reader:
                         paragraph=number,
                     )  # fmt: skip
 
-    def _told(self, name: str, told: Told) -> str:
+    def _told(self, name: str, told: Wording) -> str:
         if isinstance(told, str):
             word = self._composer.words.get(f"{name}.{told}")  # `likelihood.likely`, `status.done`
             return word or self._composer.line(told)
@@ -131,7 +131,7 @@ def _filled(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return ((name, text) for name, text in fields.items() if text)
 
 
-def _citations(told: Told) -> Iterator[Citation]:
+def _citations(told: Wording) -> Iterator[Citation]:
     if isinstance(told, Prose):
         yield from told.citations()
     elif isinstance(told, tuple):

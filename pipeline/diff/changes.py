@@ -15,8 +15,8 @@ from pipeline.model.record import replace
 def changes(before: Content, after: Content) -> Changes:
     """What changed from one content to another, words and all.
 
-    What stands elsewhere under the same heading is no change. `changes(a, a)` has none, and `changes(b, a)` are those of
-    `changes(a, b)` with the sides exchanged.
+    What stands elsewhere under the same heading is no change. `changes(a, a)` has none, and `changes(b, a)` are those
+    of `changes(a, b)` with the sides exchanged.
     """
     new = after.units
     old = tuple(_renamed(unit, _names(before, after)) for unit in before.units)

@@ -42,10 +42,11 @@ def pairs(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
     if old and new:
         likeness = _Likeness([*before, *after])
         take(likeness.pairs([(i, before[i]) for i in old], [(j, after[j]) for j in new]))
+        take(list(_equal([(i, before[i]) for i in old], [(j, after[j]) for j in new], _heading, _anywhere)))
     return sorted(found, key=lambda pair: pair[1])
 
 
-# ── what makes two units one, the surest first; None: says nothing of this unit ─────────────────────────────────────────
+# ── what makes two units one, the surest first; None: says nothing of this unit ─────────────────────────────────────
 
 
 def _named(unit: Unit) -> Hashable:
@@ -63,6 +64,11 @@ def _text(unit: Unit) -> Hashable:
 def _file(unit: Unit) -> Hashable:
     """A source under another name."""
     return unit.told.get("sha256") if unit.kind == "source" else None
+
+
+def _heading(unit: Unit) -> Hashable:
+    """The headings of one kind of section, whatever they say."""
+    return unit.path[2:] if unit.kind == "heading" else None
 
 
 def _section(unit: Unit) -> str:

@@ -20,7 +20,7 @@ Stretch = tuple[str, str]
 def _token() -> re.Pattern[str]:
     wide = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
     # Figures and dates stay whole: of "1.7" and "1.9" nobody wants to read that "1." is the same.
-    return re.compile(rf"[{wide}]|\s+|[^\W{wide}]+(?:[-.,:/’'·‑][^\W{wide}]+)*|.", re.DOTALL)
+    return re.compile(rf"[{wide}]|\s+|[^\W{wide}]+(?:[-.,:/’'·\u2011][^\W{wide}]+)*|.", re.DOTALL)
 
 
 def words(text: str) -> list[str]:

@@ -25,21 +25,21 @@ Kind = Literal[
 Cited = tuple[str, str]
 """A source by its name in the spec, and the words of a passage of it; "" for the source as a whole."""
 
-Told = Prose | Edtf | str | tuple[Prose, ...]
+Wording = Prose | Edtf | str | tuple[Prose, ...]
 
 
 @record
 class Part:
     """A part of a spec as its author wrote it: `of` is the model, or the prose, that is composed as one.
 
-    `told` names what its reader is told, in reading order; the first is what it is known by. `cite` are citations beside
-    the prose. `number` is its place in a list, from 1; 0 for what stands in none.
+    `told` names what its reader is told, in reading order; the first is what it is known by. `cite` are citations
+    beside the prose. `number` is its place in a list, from 1; 0 for what stands in none.
     """
 
     path: Path
     kind: Kind
     of: object
-    told: Mapping[str, Told]
+    told: Mapping[str, Wording]
     cite: tuple[Citation, ...] = ()
     number: int = 0
 

@@ -1,6 +1,7 @@
 """Publish: a brief's files → an edition. Whole or not at all, numbered, keyed, and chained in a ledger."""
 
+from pipeline.publish.kept import Kept, edition_in, edition_of
 from pipeline.publish.key import key
 from pipeline.publish.session import Session, session
 
-__all__ = ["Session", "key", "session"]
+__all__ = ["Kept", "Session", "edition_in", "edition_of", "key", "session"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.model.problem import DoesNotHold, OutsideFailed, Problem, Severity
+from pipeline.model.problem import DoesNotHold, OutsideFailed, Problem, Severity, UnusableInput
 
 _ASIDE = "restore it from a copy, or move the brief's folder aside to begin a new ledger"
 
@@ -62,3 +62,8 @@ def incomparable(folder: Path, what: str) -> Problem:
         notes=("the brief is made without a section on changes",),
         severity=Severity.WARNING,
     )
+
+
+def nothing_kept(folder: Path, what: str, *hints: str) -> UnusableInput:
+    """DIFF001: what was named is no edition that holds its content."""
+    return UnusableInput([Problem("DIFF001", f"{folder} can't be compared: {what}", hints=hints)])

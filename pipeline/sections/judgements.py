@@ -11,7 +11,7 @@ from pydantic import Field
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
 from pipeline.model.composer import Composer
-from pipeline.model.content import Part, Told, headed
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Item, List, Paragraph, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
@@ -69,7 +69,7 @@ class Judgements(SectionKind):
         """The title, and every judgement with its likelihood, its confidence and its reasons."""
         yield from headed(self.title)
         for number, item in enumerate(self.items, 1):
-            told: dict[str, Told] = {"text": item.text, "likelihood": item.likelihood or ""}
+            told: dict[str, Wording] = {"text": item.text, "likelihood": item.likelihood or ""}
             told |= {"confidence": item.confidence, "because": item.because, "changed": item.changed or ""}
             yield Part(("items", number - 1), "judgement", item, told, number=number)
 

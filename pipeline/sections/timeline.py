@@ -9,7 +9,7 @@ from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
 from pipeline.model.base import Base
 from pipeline.model.composer import Composer
-from pipeline.model.content import Part, Told, headed
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Cell, Column, Figure, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
@@ -91,7 +91,7 @@ class Timeline(SectionKind):
         yield from headed(self.title)
         indexes = {id(event): index for index, event in enumerate(self.events)}
         for number, (event, _) in enumerate(in_order(self.events), 1):
-            told: dict[str, Told] = {"text": event.text, "date": event.date, "says": event.says}
+            told: dict[str, Wording] = {"text": event.text, "date": event.date, "says": event.says}
             told |= {"status": event.status, "because": event.because}
             yield Part(("events", indexes[id(event)]), "event", event, told, event.cite, number)
 
