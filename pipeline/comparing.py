@@ -31,6 +31,16 @@ class Side:
     content: Content
 
 
+@record
+class Compared:
+    """What changed between two briefs, by the names that they were given."""
+
+    before: str
+    after: str
+    changes: Changes
+    problems: tuple[Problem, ...] = ()
+
+
 def kept_as(brief: str) -> str:
     """The name of the canonical spec in an edition's folder and in its PDF."""
     return f"{brief}.yaml"
@@ -39,6 +49,25 @@ def kept_as(brief: str) -> str:
 def content_of(spec: Spec, edition: int = 0) -> Content:
     """What a brief says. No text of a source is needed for it, and no lock."""
     return compose.content(spec, cite.quantities(spec), words_of(spec), edition)
+
+
+def diff(world: World, before: str, after: str, out: Path) -> Compared:
+    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the editions in `out`.
+
+    The problems of both are told at once.
+    """
+    from pipeline.diff import changes
+
+    sides, problems = [], list[Problem]()
+    for name in (before, after):
+        try:
+            sides.append(side(world, name, out))
+        except UnusableInput as error:
+            problems += error.problems
+    if problems:
+        raise UnusableInput(problems)
+    one, other = sides
+    return Compared(one.name, other.name, changes(one.content, other.content))
 
 
 def side(world: World, name: str, out: Path) -> Side:

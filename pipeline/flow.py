@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.comparing import kept_as, side, since
+from pipeline.comparing import Compared, diff, kept_as, since
 from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
@@ -98,16 +98,6 @@ class Held:
 
 
 @record
-class Compared:
-    """What changed between two briefs, by the names that they were given."""
-
-    before: str
-    after: str
-    changes: Changes
-    problems: tuple[Problem, ...] = ()
-
-
-@record
 class _Made:
     """The files of an edition, and what its manifest tells of them."""
 
@@ -185,25 +175,6 @@ def build(world: World, spec: Path, options: Options) -> Built:
         else:
             edition = session.publish(found, made.files, made.manifest)
     return Built(edition, True, evidence, (*problems, *session.problems))
-
-
-def diff(world: World, before: str, after: str, out: Path) -> Compared:
-    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the editions in `out`.
-
-    The problems of both are told at once.
-    """
-    from pipeline.diff import changes
-
-    sides, problems = [], list[Problem]()
-    for name in (before, after):
-        try:
-            sides.append(side(world, name, out))
-        except UnusableInput as error:
-            problems += error.problems
-    if problems:
-        raise UnusableInput(problems)
-    one, other = sides
-    return Compared(one.name, other.name, changes(one.content, other.content))
 
 
 def _make(

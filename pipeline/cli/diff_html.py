@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from pipeline.cli.diff_text import called, counted, place
+from pipeline.cli.diff_text import called, cited, counted, place
 from pipeline.cli.screen import Stream
 from pipeline.flow import Compared
 from pipeline.model.changes import Change, Difference, Piece
@@ -83,13 +83,14 @@ def _change(change: Change, lang: str) -> Iterator[str]:
         rows = [(each.field, _difference(each)) for each in change.differences]
     else:
         is_ = {"added": "added", "removed": "removed"}.get(change.what, "same")
-        rows = [(field, _marked(Piece(is_, told))) for field, told in unit.fields]  # type: ignore[arg-type]
+        fields = unit.fields if change.what == "moved" or not unit.cites else (*unit.fields, ("cites", cited(unit)))
+        rows = [(field, _marked(Piece(is_, told))) for field, told in fields]  # type: ignore[arg-type]
     yield from (f'<p lang="{lang}">{told}</p>' for field, told in rows if field == "text")
-    others = [
-        f'<dt>{escape(called(field))}</dt><dd lang="{lang}">{told}</dd>' for field, told in rows if field != "text"
-    ]
+    others = [(escape(called(field)), told) for field, told in rows if field != "text"]
     if others:
-        yield f"<dl>{''.join(others)}</dl>"
+        yield "<dl>"
+        yield from (f'<dt>{field}</dt><dd lang="{lang}">{told}</dd>' for field, told in others)
+        yield "</dl>"
     yield "</section>"
 
 

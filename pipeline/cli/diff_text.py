@@ -20,9 +20,7 @@ NAMES = {
     "changed": "why it changed", "differs": "difference", "text": "text", "says": "the source says",
 }  # fmt: skip
 """Fields that are called otherwise than in a spec."""
-_SHORT = frozenset(
-    "likelihood confidence date status grade marking scale as_of sha256 language kind label file".split()
-)
+_SHORT = frozenset("likelihood confidence date status grade marking scale as_of sha256 language kind file".split())
 """Fields that are told whole, with what they were."""
 
 
@@ -68,6 +66,11 @@ def called(field: str) -> str:
     return NAMES.get(field, field.replace("_", " "))
 
 
+def cited(unit: Unit) -> str:
+    """What a unit rests on: `gazette “first … last”; quayside`."""
+    return "; ".join(f"{source} “{words}”" if words else source for source, words in unit.cites)
+
+
 def _change(change: Change, stream: Stream) -> Iterator[str]:
     sign, style = SIGNS[change.what]
     unit = change.unit
@@ -86,9 +89,8 @@ def _change(change: Change, stream: Stream) -> Iterator[str]:
     for field, told in unit.fields:
         label = "" if field == "text" else f"{called(field)}: "
         yield stream.paint(f"    {label}{visible(told)}", "" if change.what == "moved" else style)
-    cited = "; ".join(f"{source} “{words}”" if words else source for source, words in unit.cites)
-    if cited and change.what != "moved":
-        yield stream.paint(f"    {called('cites')}: {visible(cited)}", style)
+    if unit.cites and change.what != "moved":
+        yield stream.paint(f"    {called('cites')}: {visible(cited(unit))}", style)
 
 
 def _difference(each: Difference, stream: Stream) -> Iterator[str]:
