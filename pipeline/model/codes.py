@@ -189,6 +189,9 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("PUB007", "an edition has changed since it was published", _WARNING, _DONE),
         Code("PUB008", "what changed since the last edition can't be told", _WARNING, _DONE),
     ),
+    (  # Comparing two briefs.
+        Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
+    ),
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),
