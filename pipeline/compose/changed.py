@@ -83,7 +83,8 @@ class Changed:
         kids: list[Inline] = []
         if not change.graded:
             kids.append(Text(words[f"changes.{change.what}"] + words["colon"], "strong"))
-        kids += [*self._placed(self._place(change), anchor), Text(words["colon"])]
+        if change.unit.kind != "brief":
+            kids += [*self._placed(self._place(change), anchor), Text(words["colon"])]
         sentences = [self._value(each) for each in change.differences if _kind(each, change) == "value"]
         said = dict.fromkeys(self._said(each) for each in change.differences if _kind(each, change) == "said")
         sentences += [[Text(sentence)] for sentence in said]
@@ -109,8 +110,6 @@ class Changed:
     def _place(self, change: Change) -> str:
         unit, words = change.unit, self._words
         match unit.kind:
-            case "brief":
-                return unit.told["title"]
             case "source":
                 known = unit.name in self._composer.spec.sources
                 return self._composer.place(("sources", unit.name)) if known else words["sources"]

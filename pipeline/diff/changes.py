@@ -18,8 +18,8 @@ def changes(before: Content, after: Content) -> Changes:
     What stands elsewhere under the same heading is no change. `changes(a, a)` has none, and `changes(b, a)` are those
     of `changes(a, b)` with the sides exchanged.
     """
-    new = after.units
-    old = tuple(_renamed(unit, _names(before, after)) for unit in before.units)
+    new, names = after.units, _names(before, after)
+    old = tuple(_renamed(unit, names) for unit in before.units)
     paired = pairs(old, new)
     moved = _moved(paired, old, new)
     found: list[tuple[tuple[int, int, int, int], Change]] = []

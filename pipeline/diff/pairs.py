@@ -16,8 +16,9 @@ from pipeline.model.content import Unit
 _ALIKE, _RELATED = 50, 25
 """Least likeness, in per cent, of two texts that are one, altered; of two that rest on the same passages or have the
 same date."""
-_COMMON = 20
-"""A word that more units have says too little of any of them to look for others by it."""
+_RARE, _COMMON, _FEW = 20, 100, 3
+"""Others are looked for by the words that so many units have at most; by the few rarest, if none is so rare; by no word
+that more units have: it says too little of any of them, and would bring together all with all."""
 _WIDE = "\u3040"
 """From here on stand the characters that are written without spaces."""
 
@@ -130,9 +131,10 @@ class _Likeness:
 
     def _signs(self, unit: Unit, bag: set[str]) -> Iterator[Hashable]:
         """What others of its kind are looked for by."""
-        for word in bag:
-            if self._counts[word] <= _COMMON:
-                yield unit.kind, word
+        ranked = sorted((self._counts[word], word) for word in bag)
+        rare = [word for count, word in ranked if count <= _RARE]
+        for word in rare or [word for count, word in ranked[:_FEW] if count <= _COMMON]:
+            yield unit.kind, word
 
 
 def _related(one: Unit, other: Unit) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 
-from pipeline.layout.bars import Bar
 from pipeline.layout.block import SetBlock
 from pipeline.layout.board import Board
 from pipeline.layout.flow import Flow
@@ -42,8 +41,7 @@ class FigureFlow:
         sheets.put(SetBlock(figure, self._look, [], 0.0, figure.anchor, self._look.before))
         page = sheets.page
         page.figures.append(board.placed(sheets.frame.left, sheets.y, len(page.lines)))
-        if figure.anchor in flow.document.changed:
-            sheets.bars.append(Bar(page.number, sheets.y, sheets.y - board.height))
+        sheets.note_change(sheets.y, sheets.y - board.height, changed=figure.anchor in flow.document.changed)
         sheets.y -= board.height
         sheets.fresh = False
         if caption:

@@ -37,6 +37,7 @@ class Sheets:
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
         self.foot = Foot(theme.note_gap, colour(theme.hairline))
+        self._put = 0
         self.bars: list[Bar] = []
         """Beside what is new or altered, in the order of the text."""
         self.written: dict[int, list[Written]] = {}
@@ -200,8 +201,7 @@ class Sheets:
         self.write(block, start, stop, top, self.page.lines)
         if block.rule:
             self.page.rects.append(Rect(left, foot, block.measure, 0.5, block.rule))
-        if block.changed:
-            self.bars.append(Bar(self.page.number, top, foot))
+        self.note_change(top, foot, changed=block.changed)
         if not start:
             if block.anchor:
                 self._anchor(block.anchor, left, top)
@@ -214,6 +214,12 @@ class Sheets:
                 self._holder[note] = block
                 self.foot.add(note, 0, self.room)
                 self._mark(block, j, note, top - block.pad - (j - start) * leading)
+
+    def note_change(self, top: float, foot: float, *, changed: bool) -> None:
+        """A block was put, and whether it is new or altered and so gets a bar."""
+        self._put += 1
+        if changed:
+            self.bars.append(Bar(self.page.number, self._put, top, foot))
 
     def write(self, block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
         """Append the lines, column by column: that is the order of reading."""
