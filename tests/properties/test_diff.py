@@ -54,7 +54,7 @@ def test_the_changes_lead_from_one_content_to_the_other(one: Content, other: Con
             now[change.after] += 1
 
     def said(units: Counter[Unit]) -> Counter[tuple[object, ...]]:
-        """What is no change is left out: the place under a heading that others stand under too, and the order of cites."""
+        """What is no change is left out: a heading that others stand under too, and the order of cites."""
         found: Counter[tuple[object, ...]] = Counter()
         for each, count in units.items():
             found[each.kind, each.fields, tuple(sorted(each.cites))] += count
