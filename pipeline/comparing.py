@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
 from pipeline.material import STDIN, bytes_of, words_of
-from pipeline.model.problem import Problem, Severity, UnusableInput
+from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.model.record import record, replace
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.publish import Kept, Session
     from pipeline.world import World
 
+_LIMIT = 2**28
+"""Bytes of a file that is looked at; a spec has far fewer, and the read room says so."""
 _EDITION = re.compile(rf"({NAME})@([1-9][0-9]{{0,8}}|latest)")
 
 
@@ -84,8 +86,16 @@ def side(world: World, name: str, out: Path) -> Side:
         from pipeline import publish
 
         return _edition(name, publish.edition_in(world, path))
-    shown, data = bytes_of(world, path, 2 * read.LIMIT)
+    shown, data = bytes_of(world, path, _LIMIT)
+    if data.startswith(b"%PDF-"):
+        raise UnusableInput([_pdf(shown)])
     return Side(shown, content_of(read.spec(data, shown).spec))
+
+
+def _pdf(name: str) -> Problem:
+    hint = "name the folder of its edition, or the spec that is attached to it"
+    message = f"{name} can't be compared: no room of this version of brief reads a PDF back"
+    return Problem("DIFF001", message, place=Place(name), hints=(hint,))
 
 
 def _edition(name: str, kept: Kept) -> Side:

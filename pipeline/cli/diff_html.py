@@ -27,7 +27,7 @@ h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--lin
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 h3 .what { font-weight: 400; color: var(--quiet); }
 .called h3, .called dt { color: var(--out); }
-dl { margin: 0; display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; }
+dl { margin: 0; display: grid; grid-template-columns: 9rem 1fr; gap: .1rem .75rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; }
 p { margin: 0 0 .25rem; }
@@ -35,6 +35,7 @@ ins, del { padding: 0 .1em; border-radius: .15em; }
 ins { color: var(--new); background: var(--new-bg); text-decoration: underline; text-underline-offset: .15em; }
 del { color: var(--gone); background: var(--gone-bg); text-decoration: line-through; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+del + ins { margin-left: .25em; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print { body { max-width: none; padding: 0; } section { break-inside: avoid; } }
 """

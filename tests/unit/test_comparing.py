@@ -189,6 +189,15 @@ def test_an_edition_that_is_not_there(brief, name, says):
     assert says in problem.message
 
 
+def test_a_pdf_is_told_from_a_spec(brief):
+    pdf = options(brief).out / "changes/1/changes.pdf"
+    with pytest.raises(UnusableInput) as caught:
+        flow.diff(WORLD, str(pdf), str(brief), options(brief).out)
+    (problem,) = caught.value.problems
+    assert problem.code == "DIFF001"
+    assert "reads a PDF back" in problem.message
+
+
 def test_a_folder_without_a_manifest_that_can_be_read(brief):
     folder = options(brief).out / "changes/1"
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
