@@ -30,12 +30,12 @@ def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, a
     from pathlib import Path
 
     from pipeline import flow, world
-    from pipeline.cli.runs import run_each
+    from pipeline.cli.runs import How, run_each
 
     told = options.told(archives, accept=accept)
     real = world.real()
     return run_each(
-        specs,
+        How(specs),
         lambda spec: flow.lock(real, Path(spec), told),
         lambda _, locked: _shown(locked),
         screen,

@@ -189,6 +189,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),
+        Code("ENGINE001", "the brief was given up", _ERROR, _OUTSIDE),
         Code("SYSTEM001", "the system refused", _ERROR, _OUTSIDE),
         Code("BUG001", "a bug in brief", _ERROR, _UNUSABLE),
     ),

@@ -33,6 +33,7 @@ PLANTS = [
     one("layers", "layout", "import pipeline.render"),
     one("layers", "compose", "from pipeline import cite"),
     one("layers", "read", "from pipeline import flow"),
+    one("layers", "engine", "from pipeline import flow"),
     one("layers", "archive", "import pipeline.material"),
     one("layers", "model", "import pipeline.sections"),
     one("layers", "model", "import pipeline.world"),
