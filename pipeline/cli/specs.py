@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-_BEGINS = rb"(?m)^brief[ \t]*:"
-"""The line that makes a YAML file a spec."""
+_BEGINS = rb"""(?m)^(?:brief|[{\s]*["']brief["'])[ \t]*:"""
+"""The key that makes a YAML file a spec, or a JSON one, which YAML contains."""
 _LOOKED_AT = 2**16
 
 
