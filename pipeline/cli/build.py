@@ -23,6 +23,7 @@ def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tup
 @click.command()
 @options.specs
 @options.archives
+@options.slot
 @click.option(
     "-o",
     "--out",
@@ -51,6 +52,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     *,
     specs: tuple[str, ...],
     archives: tuple[str, ...],
+    slot: str,
     out: str,
     theme: str,
     paper: str | None,
@@ -73,7 +75,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     from pipeline.cli.runs import run_each
 
     sets += options.chosen(paper=paper, sides=sides, cover=cover)
-    told = options.told(archives, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
+    told = options.told(archives, slot=slot, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
     real, how = world.real(), options.how(specs)
     one = len(how.specs) == 1
     return run_each(

@@ -12,6 +12,7 @@ from pipeline.cli.screen import Screen
 @click.command()
 @options.specs
 @options.archives
+@options.slot
 @click.option(
     "--format",
     "format_",
@@ -23,7 +24,9 @@ from pipeline.cli.screen import Screen
 @options.many
 @options.quiet
 @click.pass_obj
-def check(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], format_: str, *, quiet: bool) -> int:
+def check(
+    screen: Screen, *, specs: tuple[str, ...], archives: tuple[str, ...], slot: str, format_: str, quiet: bool
+) -> int:
     """Hold the claims of each SPEC against the passages it cites.
 
     The evidence goes to stdout and problems to stderr; with another --format than human, the report is all there is,
@@ -35,7 +38,7 @@ def check(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], for
     from pipeline.cli.characters import visible
     from pipeline.cli.runs import attempts, run_each, worst
 
-    told, how = options.told(archives), options.how(specs)
+    told, how = options.told(archives, slot=slot), options.how(specs)
     real = world.real()
 
     def job(spec: str) -> flow.Checked:

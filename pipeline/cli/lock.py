@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 @click.command()
 @options.specs
 @options.archives
+@options.slot
 @click.option("--accept", is_flag=True, help="Accept sources and passages that changed since the last lock.")
 @options.quiet
 @click.pass_obj
-def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, accept: bool, quiet: bool) -> int:
+def lock(
+    screen: Screen, *, specs: tuple[str, ...], archives: tuple[str, ...], slot: str, accept: bool, quiet: bool
+) -> int:
     """Write the lock of each SPEC from the texts of its sources.
 
     The lock lies beside the spec, NAME.lock beside NAME.yaml, and holds hashes and atoms of sources and passages but no
@@ -32,7 +35,7 @@ def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, a
     from pipeline import flow, world
     from pipeline.cli.runs import How, run_each
 
-    told = options.told(archives, accept=accept)
+    told = options.told(archives, slot=slot, accept=accept)
     real = world.real()
     return run_each(
         How(specs),

@@ -38,6 +38,27 @@ def archives(command: Command) -> Command:
     )(command)
 
 
+def slot(command: Command) -> Command:
+    """The day that a spec may leave open."""
+    return click.option(
+        "--slot",
+        metavar="YYYY-MM-DD",
+        default="",
+        callback=_day,
+        help="The day for a spec with `as_of: slot`.",
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    import datetime as dt
+    from contextlib import suppress
+
+    with suppress(ValueError):
+        if not value or dt.date.fromisoformat(value).isoformat() == value:
+            return value
+    raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD")
+
+
 def many(command: Command) -> Command:
     """How many specs are done: by whom, how many at once, which of them, how much each may take. See `how`."""
     for name, kind, metavar, told in (

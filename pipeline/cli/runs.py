@@ -13,6 +13,7 @@ from pipeline.cli.progress import Progress
 from pipeline.cli.screen import Screen
 from pipeline.engine import Engine, Lost
 from pipeline.engine.serial import Serial
+from pipeline.model.codes import CODES
 from pipeline.model.problem import BriefError, Exit, Problem, Severity
 from pipeline.model.record import record
 
@@ -63,8 +64,13 @@ def attempt(spec: str, job: Callable[[str], Result]) -> Attempt[Result]:
     except Exception as error:  # noqa: BLE001 (the other specs still have their turn)
         problem, code = failure(error)
         return Attempt(name, None, (problem,), code)
-    holds = all(problem.severity is Severity.WARNING for problem in result.problems)
-    return Attempt(name, result, result.problems, Exit.DONE if holds else Exit.DOES_NOT_HOLD)
+    errors = [problem.code for problem in result.problems if problem.severity is Severity.ERROR]
+    return Attempt(name, result, result.problems, worst(_exit_of(code) for code in errors))
+
+
+def _exit_of(code: str) -> Exit:
+    """Of an error beside a result: the brief does not hold, or the outside failed on the way."""
+    return Exit.OUTSIDE_FAILED if CODES[code].exit is Exit.OUTSIDE_FAILED else Exit.DOES_NOT_HOLD
 
 
 def failure(error: Exception) -> tuple[Problem, Exit]:

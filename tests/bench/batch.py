@@ -3,7 +3,7 @@
     python tests/bench/batch.py [COUNT]
 
 The content comes from the generator in ../shared/bench/rivals; each claim stands in an article of the brief's own, so
-that all of it is read, held and printed with its notes. Both tools run in as many processes as there are processors, warm.
+that all of it is read, held and printed with its notes. Both tools run in as many processes as there are processors.
 """
 
 from __future__ import annotations
@@ -121,9 +121,7 @@ def set_by_typst(folder: Path, share: int, of: int) -> None:
     compiler = typst.Compiler(root="/", font_paths=[fonts], ignore_system_fonts=True)
     for path in sorted((folder / "json").iterdir())[share::of]:
         told = {"data": path.read_text(encoding="utf-8")}
-        compiler.compile(
-            input=folder / "brief.typ", output=folder / "typst" / f"{path.stem}.pdf", sys_inputs=told
-        )
+        compiler.compile(input=folder / "brief.typ", output=folder / "typst" / f"{path.stem}.pdf", sys_inputs=told)
 
 
 def timed(run: Any) -> tuple[float, float]:
@@ -144,7 +142,16 @@ def main(count: int) -> None:
         text = (RIVALS / "brief.typ").read_text(encoding="utf-8").replace("Liberation Serif", FAMILY)
         (folder / "brief.typ").write_text(text, encoding="utf-8")
         (folder / "typst").mkdir()
-        brief = [sys.executable, "-m", "pipeline.cli", "build", "-q", "-o", str(folder / "out"), f"{folder}/specs/*.yaml"]
+        brief = [
+            sys.executable,
+            "-m",
+            "pipeline.cli",
+            "build",
+            "-q",
+            "-o",
+            str(folder / "out"),
+            f"{folder}/specs/*.yaml",
+        ]
 
         def ours() -> None:
             done = subprocess.run(brief, cwd=ROOT, check=False, capture_output=True, text=True)
@@ -162,7 +169,7 @@ def main(count: int) -> None:
         made = len(list((folder / "out").glob("*/1/*.pdf"))), len(list((folder / "typst").iterdir()))
         assert made == (count, count), made
     for tool, (wall, cpu) in results.items():
-        print(f"{tool:18} {count / wall:7.1f} a second {1000 * cpu / count:7.1f} ms of CPU each")
+        sys.stdout.write(f"{tool:18} {count / wall:7.1f} a second {1000 * cpu / count:7.1f} ms of CPU each\n")
 
 
 if __name__ == "__main__":
