@@ -23,7 +23,7 @@ CLEANING = ("unlink", "rmdir", "ftruncate")
 
 
 class Plan:
-    """Stands in for `os` inside `pipeline.world.disk`: which call is struck, and how; `calls` lists those made so far."""
+    """Stands in for `os` inside `pipeline.world.disk`: which call is struck, and how; `calls` lists those made."""
 
     def __init__(self, strike: int, error: int, *, kill: bool, from_then_on: bool) -> None:
         self.strike, self.error, self.kill, self.from_then_on = strike, error, kill, from_then_on
