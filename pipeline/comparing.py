@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
-from pipeline.material import STDIN, bytes_of, words_of
+from pipeline.material import STDIN, record_of, spec_bytes, versions_of, words_of
 from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.model.record import record, replace
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pipeline.publish import Kept, Session
     from pipeline.world import World
 
-_LIMIT = 2**28
-"""Bytes of a file that is looked at; a spec has far fewer, and the read room says so."""
 _EDITION = re.compile(rf"({NAME})@([1-9][0-9]{{0,8}}|latest)")
 
 
@@ -86,10 +84,10 @@ def side(world: World, name: str, out: Path) -> Side:
         from pipeline import publish
 
         return _edition(name, publish.edition_in(world, path))
-    shown, data = bytes_of(world, path, _LIMIT)
-    if data.startswith(b"%PDF-"):
-        raise UnusableInput([_pdf(shown)])
-    return Side(shown, content_of(read.spec(data, shown).spec))
+    if path.suffix.lower() == ".pdf":
+        raise UnusableInput([_pdf(name)])
+    shown, data = spec_bytes(world, path)
+    return Side(shown, content_of(read.spec(data, shown, versions=versions_of(record_of(world, path))).spec))
 
 
 def _pdf(name: str) -> Problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline import archive, assets, cite, compose, read, themes
+from pipeline import archive, assets, cite, compose, follow, read, themes
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
@@ -40,6 +40,8 @@ class Options:
     again: bool = False
     dry_run: bool = False
     accept: bool = False
+    slot: str = ""
+    """The day of the slot, YYYY-MM-DD, for a spec with `as_of: slot`."""
 
 
 @record
@@ -64,15 +66,19 @@ class Material:
         return self.file.spec
 
 
-def gather(world: World, path: Path, options: Options) -> Material:
-    """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
-    name, data = bytes_of(world, path, 2 * read.LIMIT)
+def gather(world: World, path: Path, options: Options, taken: follow.Record | None = None) -> Material:
+    """Read and archive: the spec, the texts of its sources as far as they are found, and its lock.
+
+    `taken` stands for the record of followed sources beside the spec.
+    """
+    name, data = spec_bytes(world, path)
     sets = options.sets
     if options.theme:
         # Of a file of one's own the spec keeps the name, not where it lay: a key must not depend on that.
         sets += (f"theme={Path(options.theme).name if themes.is_file(options.theme) else options.theme}",)
-    file = read.spec(data, name, sets)
-    folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
+    taken = record_of(world, path) if taken is None else taken
+    file = read.spec(data, name, sets, options.slot, versions_of(taken))
+    folders = folders_of(path, options)
     found = archive.collect(world, file.spec.sources, folders)
     snapshots, problems = _snapshots(file.spec, found)
     pictures = shown(world, file.spec, folders)
@@ -81,7 +87,7 @@ def gather(world: World, path: Path, options: Options) -> Material:
     lock, lock_data = None, b""
     damage: tuple[Problem, ...] = ()
     if path != STDIN and world.files.exists(lock_path):
-        _, lock_data = bytes_of(world, lock_path, cite.LOCK_LIMIT)
+        _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
         lock, damage = _lock(lock_data, lock_path, accept=options.accept)
     missing = tuple(found.missing.values())
     if missing and not lock:
@@ -98,6 +104,29 @@ def gather(world: World, path: Path, options: Options) -> Material:
     return Material(file, snapshots, missing, lock, lock_data, pictures.made, pictures.data, damage)
 
 
+def folders_of(path: Path, options: Options) -> tuple[Path, ...]:
+    """Where the articles are looked for: the spec's own folder first."""
+    return (*(() if path == STDIN else (path.parent,)), *options.archives)
+
+
+def record_of(world: World, path: Path) -> follow.Record:
+    """Which versions of followed sources were taken in, as the record beside the spec tells it."""
+    beside = path.with_suffix(".follow")
+    if path == STDIN or not world.files.exists(beside):
+        return follow.Record({})
+    return follow.read(_bytes(world, beside, follow.LIMIT)[1], str(beside))
+
+
+def versions_of(taken: follow.Record) -> read.Versions:
+    """The values of a source's current version, as the read room asks for them."""
+
+    def values(source: str) -> dict[str, str]:
+        version = taken.current(source)
+        return {} if version is None else {name: getattr(version, name) for name in ("sha256", "file", "accessed")}
+
+    return values
+
+
 def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[Problem, ...]]:
     """The lock; one that is damaged is no lock where it may be written anew, with warnings that say so."""
     try:
@@ -109,7 +138,12 @@ def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[
         return None, tuple(replace(each, severity=Severity.WARNING, hints=hints) for each in error.problems)
 
 
-def bytes_of(world: World, path: Path, limit: int) -> tuple[str, bytes]:
+def spec_bytes(world: World, path: Path) -> tuple[str, bytes]:
+    """A spec's name as told to people, and what it holds."""
+    return _bytes(world, path, 2 * read.LIMIT)
+
+
+def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
     """A file's name as told to people, and what it holds."""
     name = "<stdin>" if path == STDIN else str(path)
     try:

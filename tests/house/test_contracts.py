@@ -33,6 +33,7 @@ PLANTS = [
     one("layers", "layout", "import pipeline.render"),
     one("layers", "compose", "from pipeline import cite"),
     one("layers", "read", "from pipeline import flow"),
+    one("layers", "engine", "from pipeline import flow"),
     one("layers", "archive", "import pipeline.material"),
     one("layers", "read", "import pipeline.comparing"),
     one("layers", "model", "import pipeline.sections"),
@@ -71,6 +72,8 @@ PLANTS = [
     one("pure", "picture", "import tempfile"),
     one("terminal", "render", "import click"),
     one("terminal", "compose", "from rich.console import Console"),
+    one("web", "archive", "import httpx"),
+    one("web", "cli", "from http import client"),
     one("readback", "publish", "import pypdf"),
 ]
 
