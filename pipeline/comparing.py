@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
-from pipeline.material import STDIN, record_of, spec_bytes, versions_of, words_of
+from pipeline.material import STDIN, Options, record_of, spec_bytes, versions_of, words_of
 from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.model.record import record, replace
@@ -51,8 +51,8 @@ def content_of(spec: Spec, edition: int = 0) -> Content:
     return compose.content(spec, cite.quantities(spec), words_of(spec), edition)
 
 
-def diff(world: World, before: str, after: str, out: Path) -> Compared:
-    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the editions in `out`.
+def diff(world: World, before: str, after: str, options: Options) -> Compared:
+    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the output folder.
 
     The problems of both are told at once.
     """
@@ -61,7 +61,7 @@ def diff(world: World, before: str, after: str, out: Path) -> Compared:
     sides, problems = [], list[Problem]()
     for name in (before, after):
         try:
-            sides.append(side(world, name, out))
+            sides.append(side(world, name, options))
         except UnusableInput as error:
             problems += error.problems
     if problems:
@@ -70,8 +70,8 @@ def diff(world: World, before: str, after: str, out: Path) -> Compared:
     return Compared(one.name, other.name, changes(one.content, other.content))
 
 
-def side(world: World, name: str, out: Path) -> Side:
-    """A brief by what people call it: a spec, the folder of an edition, or `NAME@3`, `NAME@latest` of those in `out`.
+def side(world: World, name: str, options: Options) -> Side:
+    """A brief by what people call it: a spec, the folder of an edition, or `NAME@3`, `NAME@latest`.
 
     A file that has such a name comes first. Raises UnusableInput with all problems of a spec, or as publishing does.
     """
@@ -79,7 +79,7 @@ def side(world: World, name: str, out: Path) -> Side:
     if path != STDIN and not world.files.exists(path) and named:
         from pipeline import publish
 
-        return _edition(name, publish.edition_of(world, out, named[1], named[2]))
+        return _edition(name, publish.edition_of(world, options.out, named[1], named[2]))
     if path != STDIN and world.files.exists(path / "manifest.json"):
         from pipeline import publish
 
@@ -87,7 +87,8 @@ def side(world: World, name: str, out: Path) -> Side:
     if path.suffix.lower() == ".pdf":
         raise UnusableInput([_pdf(name)])
     shown, data = spec_bytes(world, path)
-    return Side(shown, content_of(read.spec(data, shown, versions=versions_of(record_of(world, path))).spec))
+    file = read.spec(data, shown, slot=options.slot, versions=versions_of(record_of(world, path)))
+    return Side(shown, content_of(file.spec))
 
 
 def _pdf(name: str) -> Problem:

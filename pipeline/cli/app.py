@@ -19,7 +19,7 @@ from pipeline.cli.screen import Screen
 from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
 
-COMMANDS = (check, lock, build, diff, sources, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, sources, diff, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130

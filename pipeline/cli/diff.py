@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli import options
 from pipeline.cli.screen import Screen, Stream
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ def _one_stdin(_context: click.Context, _parameter: click.Parameter, briefs: tup
     show_default=True,
     help="How to tell: for people, for programs, or as a page to pass on.",
 )
+@options.slot
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
 @click.pass_obj
-def diff(screen: Screen, briefs: tuple[str, str], out: str, format_: str, *, exit_code: bool) -> int:
+def diff(screen: Screen, briefs: tuple[str, str], out: str, slot: str, format_: str, *, exit_code: bool) -> int:
     """Tell what changed from A to B, claim by claim and word by word.
 
     A and B are each a spec, the folder of an edition (out/harbour/2), or an edition by name and number (harbour@2,
@@ -77,7 +79,8 @@ def diff(screen: Screen, briefs: tuple[str, str], out: str, format_: str, *, exi
     from pipeline.cli.runs import attempt
 
     name = " ".join(("<stdin>" if brief == "-" else brief) for brief in briefs)
-    done = attempt(name, lambda _: flow.diff(world.real(), *briefs, Path(out)))
+    told = flow.Options(out=Path(out), slot=slot)
+    done = attempt(name, lambda _: flow.diff(world.real(), *briefs, told))
     if done.result is None:
         from pipeline.cli.human import print_problems
 

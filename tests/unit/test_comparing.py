@@ -169,7 +169,7 @@ def test_a_spec_an_edition_by_number_and_a_copied_folder_are_one(brief, tmp_path
     shutil.copytree(out / "changes/1", tmp_path / "kept")
     before = str(brief.with_name("before.yaml"))
     for name in ("changes@1", "changes@latest", str(out / "changes/1"), str(tmp_path / "kept")):
-        compared = flow.diff(WORLD, name, before, out)
+        compared = flow.diff(WORLD, name, before, options(brief))
         assert compared.changes.changes == (), name
         assert compared.changes.before.edition == 1
 
@@ -183,16 +183,22 @@ def test_a_spec_an_edition_by_number_and_a_copied_folder_are_one(brief, tmp_path
 )
 def test_an_edition_that_is_not_there(brief, name, says):
     with pytest.raises(UnusableInput) as caught:
-        flow.diff(WORLD, name, str(brief), options(brief).out)
+        flow.diff(WORLD, name, str(brief), options(brief))
     (problem,) = caught.value.problems
     assert problem.code == "DIFF001"
     assert says in problem.message
 
 
+def test_a_spec_with_a_slot_and_followed_sources_is_read_as_a_build_reads_it(brief):
+    change(brief, "as_of: 2030-03-31", "as_of: slot")
+    compared = flow.diff(WORLD, str(brief.with_name("before.yaml")), str(brief), Options(slot="2030-04-30"))
+    assert compared.changes.after.as_of.isoformat() == "2030-04-30"
+
+
 def test_a_pdf_is_told_from_a_spec(brief):
     pdf = options(brief).out / "changes/1/changes.pdf"
     with pytest.raises(UnusableInput) as caught:
-        flow.diff(WORLD, str(pdf), str(brief), options(brief).out)
+        flow.diff(WORLD, str(pdf), str(brief), options(brief))
     (problem,) = caught.value.problems
     assert problem.code == "DIFF001"
     assert "reads a PDF back" in problem.message
@@ -202,7 +208,7 @@ def test_a_folder_without_a_manifest_that_can_be_read(brief):
     folder = options(brief).out / "changes/1"
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UnusableInput) as caught:
-        flow.diff(WORLD, str(folder), str(brief), options(brief).out)
+        flow.diff(WORLD, str(folder), str(brief), options(brief))
     assert [problem.code for problem in caught.value.problems] == ["DIFF001"]
 
 
@@ -215,7 +221,7 @@ def test_an_edition_that_was_altered_is_refused(brief, name):
         "2030-01-30" if name == "changes.yaml" else '"pages": 1',
     )
     with pytest.raises(DoesNotHold) as caught:
-        flow.diff(WORLD, "changes@1", str(brief), options(brief).out)
+        flow.diff(WORLD, "changes@1", str(brief), options(brief))
     assert [problem.code for problem in caught.value.problems] == ["PUB006"]
 
 
@@ -223,7 +229,7 @@ def test_what_is_wrong_with_both_specs_is_told_at_once(tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(f"brief: 1\nid: {name}\n", encoding="utf-8")
     with pytest.raises(UnusableInput) as caught:
-        flow.diff(WORLD, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), tmp_path)
+        flow.diff(WORLD, str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), Options())
     assert {problem.place.file for problem in caught.value.problems} == {
         str(tmp_path / "a.yaml"),
         str(tmp_path / "b.yaml"),

@@ -46,7 +46,7 @@ def test_for_people(case, capsys):
 def test_colour_adds_nothing_that_marks_do_not_say(case, capsys):
     from pipeline import flow, world
 
-    compared = flow.diff(world.real(), f"{CASE}/before.yaml", f"{CASE}/spec.yaml", Path("out"))
+    compared = flow.diff(world.real(), f"{CASE}/before.yaml", f"{CASE}/spec.yaml", flow.Options())
     stream = Stream(None)
     plain = list(text(compared, stream))
     stream.colour = True
