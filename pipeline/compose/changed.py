@@ -86,9 +86,10 @@ class Changed:
         if change.unit.kind != "brief":
             kids += [*self._placed(self._place(change), anchor), Text(words["colon"])]
         sentences = [self._value(each) for each in change.differences if _kind(each, change) == "value"]
-        said = dict.fromkeys(self._said(each) for each in change.differences if _kind(each, change) == "said")
+        others = [each for each in change.differences if _kind(each, change) == "said"]
+        said = dict.fromkeys(self._said(each, change) for each in others)
         sentences += [[Text(sentence)] for sentence in said]
-        if change.what != "altered" or change.unit.kind not in _NAMED:
+        if change.what != "altered" or change.unit.kind not in _NAMED or not sentences:
             sentences.insert(0, self._excerpt(change))
         kids += sentences[0]
         for sentence in sentences[1:]:
@@ -123,7 +124,9 @@ class Changed:
         """A few words of it: of an altered text around what is new in it, with what stood there before."""
         texts = [each for each in change.differences if each.field in _WORDS]
         if not texts or not change.after:
-            return [Text(self._quoted(_shortened(change.unit.text)))]
+            unit = change.unit
+            values = [told for field, told in unit.fields if field not in _SAID | _WORDS] if unit.kind == "fact" else ()
+            return [Text(self._quoted(_shortened(self._words["semicolon"].join(values) or unit.text)))]
         mark, end = self._words["quote"].split("{text}")
         runs = [Text(text, "strong" if new else "") for text, new in _around(texts[0].pieces)]
         gone = " … ".join(piece.text.strip() for piece in texts[0].pieces if piece.what == "removed")
@@ -140,11 +143,16 @@ class Changed:
         """What it was and is: `Likelihood: from likely to very likely.`."""
         words, nothing = self._words, self._words["changes.nothing"]
         told = words["changes.from_to"].format(before=each.before or nothing, after=each.after or nothing)
-        field = words.get(f"field.{each.field}") or self._composer.letter(each.field)
+        field = words.get(f"field.{each.field}") or self._reporter(each.field)
         return [Text(field + words["colon"]), Text(told, "strong"), Text(words["stop"])]
 
-    def _said(self, each: Difference) -> str:
-        field = each.field if each.field in _SAID else "description"
+    def _reporter(self, source: str) -> str:
+        """The source whose report of a fact is another one; one that is no source any more by its name in the spec."""
+        known = source in self._composer.spec.sources
+        return self._composer.place(("sources", source)) if known else source
+
+    def _said(self, each: Difference, change: Change) -> str:
+        field = each.field if each.field in _SAID and change.unit.kind != "figure" else "description"
         return self._words[f"field.{field}"] + self._words["stop"]
 
     # ── many changes ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -80,7 +80,12 @@ class _Reader:
             return self._composer.date(told)
         if isinstance(told, Prose):
             return self._composer.plain(told)
-        return " | ".join(map(self._composer.plain, told))
+        facts = [self._label(each) for each in told if isinstance(each, FactRef)]
+        cells = [self._composer.plain(each) for each in told if isinstance(each, Prose)]
+        return ", ".join(facts) or " | ".join(cells)
+
+    def _label(self, fact: FactRef) -> str:
+        return self._composer.line(self._spec.facts[fact.name].label or fact.name)
 
     def _cites(self, citations: list[Citation]) -> tuple[Cited, ...]:
         found: dict[Cited, None] = {}
@@ -136,4 +141,5 @@ def _citations(told: Wording) -> Iterator[Citation]:
         yield from told.citations()
     elif isinstance(told, tuple):
         for each in told:
-            yield from each.citations()
+            if isinstance(each, Prose):
+                yield from each.citations()

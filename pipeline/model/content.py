@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.model.edtf import Edtf
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, Prose
+from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.record import record
 
 Kind = Literal[
@@ -25,7 +25,7 @@ Kind = Literal[
 Cited = tuple[str, str]
 """A source by its name in the spec, and the words of a passage of it; "" for the source as a whole."""
 
-Wording = Prose | Edtf | str | tuple[Prose, ...]
+Wording = Prose | Edtf | str | tuple[Prose | FactRef, ...]
 
 
 @record

@@ -9,14 +9,14 @@ from pydantic import Field
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Name
 from pipeline.model.composer import Composer
-from pipeline.model.content import Part, headed
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Figure, Link
 from pipeline.model.drawing import Bar, BarChart, BarGroup, Mark, Rough
 from pipeline.model.edtf import Edtf
 from pipeline.model.fact import Reported
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, Prose
+from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.spec import Misfit, Role, Spec, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.figure import caption
@@ -74,9 +74,10 @@ class Chart(SectionKind):
         """The title, the facts or points that are drawn, the claims under them."""
         yield from headed(self.title)
         if self.facts:
-            yield Part((), "chart", self, {"text": ", ".join(self.facts)})
+            yield Part((), "chart", self, {"text": tuple(map(FactRef, self.facts))})
         for number, point in enumerate(self.points, 1):
-            yield Part(("points", number - 1), "point", point, {"text": point.fact, "date": point.at}, point.cite)
+            told: dict[str, Wording] = {"text": (FactRef(point.fact),), "date": point.at}
+            yield Part(("points", number - 1), "point", point, told, point.cite, number)
         if self.caption:
             yield Part(("caption",), "claim", self.caption, {"text": self.caption})
 

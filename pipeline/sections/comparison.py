@@ -12,7 +12,7 @@ from pipeline.model.content import Part, headed
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.evidence import Agreement
 from pipeline.model.problem import Path
-from pipeline.model.prose import Prose
+from pipeline.model.prose import FactRef, Prose
 from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
 
@@ -36,7 +36,7 @@ class Comparison(SectionKind):
     def parts(self) -> Iterator[Part]:
         """The title, and which facts are compared."""
         yield from headed(self.title)
-        yield Part((), "comparison", self, {"text": ", ".join(self.facts)})
+        yield Part((), "comparison", self, {"text": tuple(map(FactRef, self.facts))})
 
     def printed(self) -> Iterator[tuple[Path, str]]:
         """Every fact that is compared."""
