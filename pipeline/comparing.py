@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from pipeline.model.record import record, replace
 if TYPE_CHECKING:
     from pipeline.model.changes import Changes
     from pipeline.model.content import Content
+    from pipeline.model.edition import EditionContext
+    from pipeline.model.quantity import Quantity
     from pipeline.model.spec import Spec
     from pipeline.publish import Kept, Session
     from pipeline.world import World
@@ -46,9 +48,10 @@ def kept_as(brief: str) -> str:
     return f"{brief}.yaml"
 
 
-def content_of(spec: Spec, edition: int = 0) -> Content:
-    """What a brief says. No text of a source is needed for it, and no lock."""
-    return compose.content(spec, cite.quantities(spec), words_of(spec), edition)
+def content_of(spec: Spec, edition: int = 0, quantities: Mapping[str, Quantity] | None = None) -> Content:
+    """What a brief says. No text of a source is needed for it, and no lock; `quantities` are its values, if known."""
+    known = cite.quantities(spec) if quantities is None else quantities
+    return compose.content(spec, known, words_of(spec), edition)
 
 
 def diff(world: World, before: str, after: str, options: Options) -> Compared:
@@ -101,21 +104,28 @@ def _edition(name: str, kept: Kept) -> Side:
     return Side(name, content_of(read.spec(kept.spec, f"{name}: {kept_as(kept.brief)}").spec, kept.number))
 
 
-def since(session: Session, spec: Spec, number: int) -> tuple[Changes | None, tuple[Problem, ...]]:
-    """What changed since edition `number`, the newest one, and what of it asks for a reason; None if nobody can tell.
+def since(
+    session: Session, spec: Spec, canonical: bytes, context: EditionContext, quantities: Mapping[str, Quantity]
+) -> tuple[Changes | None, tuple[Problem, ...]]:
+    """What changed since the edition before, and what of it asks for a reason; None if nobody can tell.
 
     Why it can't be told is among the problems of the session or among these. The predecessor is an input like any
     other: its spec is what the ledger vouches for, so that the same ledger and spec give the same bytes.
     """
-    from pipeline import diff
-
+    number = context.predecessor
     if not number or not spec.changes or (data := session.before(kept_as(spec.id))) is None:
         return None, ()
-    try:
-        before = read.spec(data, kept_as(spec.id)).spec
-    except UnusableInput as error:
-        return None, (_unreadable(number, error.problems),)
-    found = diff.changes(content_of(before, number), content_of(spec, number + 1))
+    from pipeline import diff
+
+    now = content_of(spec, context.number, quantities)
+    if data == canonical:  # made again: for a theme, a lock, a version of brief
+        before = replace(now, edition=number)
+    else:
+        try:
+            before = content_of(read.spec(data, kept_as(spec.id)).spec, number)
+        except UnusableInput as error:
+            return None, (_unreadable(number, error.problems),)
+    found = diff.changes(before, now)
     return found, tuple(_raised(spec, diff.explained(found)))
 
 

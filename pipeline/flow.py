@@ -163,7 +163,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        changes, unexplained = since(session, given.spec, found.predecessor)
+        changes, unexplained = since(session, given.spec, inputs["spec"], found, evidence.quantities)
         problems = placed(given.file, (*evidence.problems, *unexplained))
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise DoesNotHold(problems)

@@ -199,7 +199,8 @@ class BriefComposer(Sourcing):
 
     def plain(self, prose: Prose) -> str:
         """The words alone."""
-        return "".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text))
+        told = ("".join(each.text for each in self._stretches(p) if isinstance(each, Text)) for p in prose.paragraphs)
+        return self.words["gap"].join(filter(None, told))
 
     def place(self, path: Path) -> str:
         """`Key judgements, 2`, `source A`, or the label of a fact."""

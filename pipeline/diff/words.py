@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline.model.changes import Piece
@@ -62,6 +61,8 @@ def _stretches(one: list[str], other: list[str]) -> list[Stretch]:
     if len(middle) * len(its) > _MOST:
         found.append(("".join(middle), "".join(its)))
     else:
+        from difflib import SequenceMatcher  # a millisecond, which nobody need wait for where nothing differs
+
         codes = SequenceMatcher(None, middle, its, autojunk=False).get_opcodes()
         found += [("".join(middle[a:b]), "".join(its[c:d])) for _, a, b, c, d in codes]
     return [each for each in (*found, (tail, tail)) if each != ("", "")]

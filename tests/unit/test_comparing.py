@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import comparing, flow, read, world
 from pipeline.material import Options
+from pipeline.model.edition import EditionContext
 from pipeline.model.problem import DoesNotHold, Problem, UnusableInput
 from tests.support import repo, tools
 from tests.unit.cli import examples
@@ -122,7 +123,7 @@ def test_a_predecessor_that_cannot_be_read_is_told_and_the_edition_made(brief, d
 def test_a_predecessor_of_another_format_is_told(brief):
     session = SimpleNamespace(before=lambda _: b"brief: 7\n")
     spec = read.spec(brief.read_bytes(), "spec.yaml").spec
-    changes, (problem,) = comparing.since(session, spec, 1)
+    changes, (problem,) = comparing.since(session, spec, b"", EditionContext(2, "0" * 64, 1), {})
     assert changes is None
     assert problem.code == "PUB008"
     assert "does not read its spec" in problem.message
