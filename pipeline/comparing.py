@@ -104,29 +104,49 @@ def _edition(name: str, kept: Kept) -> Side:
     return Side(name, content_of(read.spec(kept.spec, f"{name}: {kept_as(kept.brief)}").spec, kept.number))
 
 
+@record
+class Since:
+    """What changed since the edition before, and its canonical spec, which the new edition carries; None and empty if
+    nobody can tell. `problems` ask for reasons, or say why nothing can be told.
+    """
+
+    changes: Changes | None = None
+    previous: bytes = b""
+    problems: tuple[Problem, ...] = ()
+
+
 def since(
     session: Session, spec: Spec, canonical: bytes, context: EditionContext, quantities: Mapping[str, Quantity]
-) -> tuple[Changes | None, tuple[Problem, ...]]:
-    """What changed since the edition before, and what of it asks for a reason; None if nobody can tell.
+) -> Since:
+    """What changed since the edition before, the newest of the ledger, which vouches for its spec.
 
-    Why it can't be told is among the problems of the session or among these. The predecessor is an input like any
-    other: its spec is what the ledger vouches for, so that the same ledger and spec give the same bytes.
+    The predecessor is an input like any other: the same ledger and spec give the same bytes.
     """
     number = context.predecessor
-    if not number or not spec.changes or (data := session.before(kept_as(spec.id))) is None:
-        return None, ()
+    if not number or not spec.changes or (previous := session.before(kept_as(spec.id))) is None:
+        return Since()
     from pipeline import diff
 
-    now = content_of(spec, context.number, quantities)
-    if data == canonical:  # made again: for a theme, a lock, a version of brief
-        before = replace(now, edition=number)
-    else:
-        try:
-            before = content_of(read.spec(data, kept_as(spec.id)).spec, number)
-        except UnusableInput as error:
-            return None, (_unreadable(number, error.problems),)
-    found = diff.changes(before, now)
-    return found, tuple(_raised(spec, diff.explained(found)))
+    try:
+        found = changes_since(previous, number, spec, canonical, quantities)
+    except UnusableInput as error:
+        return Since(problems=(_unreadable(number, error.problems),))
+    return Since(found, previous, tuple(_raised(spec, diff.explained(found))))
+
+
+def changes_since(
+    previous: bytes, number: int, spec: Spec, canonical: bytes, quantities: Mapping[str, Quantity] | None = None
+) -> Changes:
+    """What changed since edition `number`, whose canonical spec was `previous`.
+
+    Whoever holds an edition can call it: its PDF carries both specs. Raises UnusableInput if that can't be read.
+    """
+    from pipeline import diff
+
+    now = content_of(spec, number + 1, quantities)
+    if previous == canonical:  # made again: for a theme, a lock, a version of brief
+        return diff.changes(replace(now, edition=number), now)
+    return diff.changes(content_of(read.spec(previous, kept_as(spec.id)).spec, number), now)
 
 
 def _raised(spec: Spec, problems: Iterable[Problem]) -> Iterable[Problem]:

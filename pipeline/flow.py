@@ -163,11 +163,13 @@ def build(world: World, spec: Path, options: Options) -> Built:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        changes, unexplained = since(session, given.spec, inputs["spec"], found, evidence.quantities)
-        problems = placed(given.file, (*evidence.problems, *unexplained))
+        told = since(session, given.spec, inputs["spec"], found, evidence.quantities)
+        problems = placed(given.file, (*evidence.problems, *told.problems))
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise DoesNotHold(problems)
-        made = _make(given, chosen, evidence, found, inputs, changes)
+        if told.changes:
+            inputs["previous"] = told.previous
+        made = _make(given, chosen, evidence, found, inputs, told.changes)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
@@ -196,7 +198,10 @@ def _make(
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
+    before = inputs.get("previous", b"")
+    files = compose.attachments(
+        spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"], previous=before
+    )
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
     kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}

@@ -19,9 +19,19 @@ if TYPE_CHECKING:
 
 
 def attachments(
-    spec: Spec, evidence: Evidence, context: EditionContext, words: Words, *, canonical: bytes, lock: bytes
+    spec: Spec,
+    evidence: Evidence,
+    context: EditionContext,
+    words: Words,
+    *,
+    canonical: bytes,
+    lock: bytes,
+    previous: bytes = b"",
 ) -> tuple[Attachment, ...]:
-    """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline."""
+    """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline.
+
+    `previous` is the spec of the edition before, where the brief tells what changed since: so that can be checked, too.
+    """
     composer = BriefComposer(spec, evidence, context, words)
     held = evidence_json(spec, evidence, context)
     files = [
@@ -29,6 +39,9 @@ def attachments(
         Attachment(f"{spec.id}.yaml", "application/yaml", "Source", words["file.spec"], canonical),
         Attachment(f"{spec.id}.lock", "application/json", "Source", words["file.lock"], lock),
     ]
+    if previous:
+        name, about = f"{spec.id}.previous.yaml", words["file.previous"].format(number=context.predecessor)
+        files.append(Attachment(name, "application/yaml", "Source", about, previous))
     if any(isinstance(section, Timeline) for section in spec.sections):
         files.append(Attachment("timeline.csv", "text/csv", "Data", words["file.timeline"], timeline_csv(composer)))
     return tuple(files)

@@ -68,8 +68,21 @@ def test_what_an_edition_keeps_is_what_its_pdf_carries(brief):
     built = flow.build(WORLD, brief, options(brief))
     from pypdf import PdfReader
 
-    attached = PdfReader(built.edition.pdf).attachments["changes.yaml"][0]
-    assert (built.edition.folder / "changes.yaml").read_bytes() == attached
+    attached = PdfReader(built.edition.pdf).attachments
+    assert (built.edition.folder / "changes.yaml").read_bytes() == attached["changes.yaml"][0]
+    before = built.edition.folder.parent / "1/changes.yaml"
+    assert before.read_bytes() == attached["changes.previous.yaml"][0]
+
+
+def test_what_changed_can_be_told_again_from_the_pdf_alone(brief):
+    from pypdf import PdfReader
+
+    attached = PdfReader(flow.build(WORLD, brief, options(brief)).edition.pdf).attachments
+    now, before = attached["changes.yaml"][0], attached["changes.previous.yaml"][0]
+    found = comparing.changes_since(before, 1, read.spec(now, "changes.yaml").spec, now)
+    there = flow.diff(WORLD, "changes@1", "changes@2", options(brief))
+    assert found.changes == there.changes.changes
+    assert len(found.changes) > 8
 
 
 def test_the_same_spec_is_found_by_its_key(brief):
@@ -123,8 +136,9 @@ def test_a_predecessor_that_cannot_be_read_is_told_and_the_edition_made(brief, d
 def test_a_predecessor_of_another_format_is_told(brief):
     session = SimpleNamespace(before=lambda _: b"brief: 7\n")
     spec = read.spec(brief.read_bytes(), "spec.yaml").spec
-    changes, (problem,) = comparing.since(session, spec, b"", EditionContext(2, "0" * 64, 1), {})
-    assert changes is None
+    told = comparing.since(session, spec, b"", EditionContext(2, "0" * 64, 1), {})
+    assert (told.changes, told.previous) == (None, b"")
+    (problem,) = told.problems
     assert problem.code == "PUB008"
     assert "does not read its spec" in problem.message
 
