@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
-from pipeline.material import STDIN, Options, record_of, spec_bytes, versions_of, words_of
+from pipeline.material import record_of, spec_bytes, versions_of, words_of
+from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.model.record import record, replace

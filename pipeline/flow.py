@@ -7,22 +7,23 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.comparing import Compared, diff, kept_as, since
-from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
-from pipeline.model.edition import Edition, EditionContext
+from pipeline.comparing import Compared, Since, diff, kept_as, since
+from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
+from pipeline.model.edition import Built, Edition, EditionContext
+from pipeline.model.options import Options
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
 from pipeline.themes import Chosen, fitting
 
 if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
-    from pipeline.model.changes import Changes
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
     from pipeline.read import SpecFile, ThemeFile
@@ -65,16 +66,6 @@ class Locked:
     changed: tuple[str, ...]
     sources: int
     passages: int
-    problems: tuple[Problem, ...]
-
-
-@record
-class Built:
-    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
-
-    edition: Edition
-    new: bool
-    evidence: Evidence
     problems: tuple[Problem, ...]
 
 
@@ -150,33 +141,45 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
 
 def build(world: World, spec: Path, options: Options) -> Built:
     """Make and publish an edition, unless nothing has changed since the last one."""
-    from pipeline import publish
+    from pipeline import publish, recall
 
-    given = gather(world, spec, options)
-    chosen = theme_of(world, spec, given, options)
+    if unchanged := recall.recalled(world, spec, options):
+        return unchanged
+    watch = recall.Watch(world.files)
+    watched = replace(world, files=watch)
+    given = gather(watched, spec, options)
+    chosen = theme_of(watched, spec, given, options)
     evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
+    key = publish.key(inputs)
     with publish.session(world, options.out, given.spec.id) as session:
-        found = session.reserve(publish.key(inputs), again=options.again)
+        found = session.reserve(key, again=options.again)
+        told = Since()
         if isinstance(found, Edition):
-            return Built(found, False, evidence, (*problems, *session.problems))
-        told = since(session, given.spec, inputs["spec"], found, evidence.quantities)
-        problems = placed(given.file, (*evidence.problems, *told.problems))
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise DoesNotHold(problems)
-        if told.changes:
-            inputs["previous"] = told.previous
-        made = _make(given, chosen, evidence, found, inputs, told.changes)
-        if options.dry_run:
-            folder = options.out / given.spec.id / str(found.number)
-            pdf = folder / f"{given.spec.id}.pdf"
-            edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
+            edition = found
         else:
-            edition = session.publish(found, made.files, made.manifest)
-    return Built(edition, True, evidence, (*problems, *session.problems))
+            told = since(session, given.spec, inputs["spec"], found, evidence.quantities)
+            if any(problem.severity is Severity.ERROR for problem in told.problems):
+                raise DoesNotHold(placed(given.file, (*evidence.problems, *told.problems)))
+            made = _make(given, chosen, evidence, found, inputs, told)
+            edition = (
+                _imagined(found, made, given.spec.id, options)
+                if options.dry_run
+                else session.publish(found, made.files, made.manifest)
+            )
+    # What changed since the edition before is told with this one, and not again when nothing has changed since.
+    recall.remember(world, spec, options, watch, given.spec.id, key, problems)
+    problems = placed(given.file, (*evidence.problems, *told.problems))
+    return Built(edition, not isinstance(found, Edition), evidence, (*problems, *session.problems))
+
+
+def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
+    """The edition that a dry run does not publish."""
+    folder = options.out / brief / str(context.number)
+    return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
 def _make(
@@ -185,7 +188,7 @@ def _make(
     evidence: Evidence,
     context: EditionContext,
     inputs: Mapping[str, bytes],
-    changes: Changes | None,
+    told: Since,
 ) -> _Made:
     """Compose, lay out and render: the files of one edition."""
     from pipeline import fonts, layout, render
@@ -193,19 +196,19 @@ def _make(
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words, given.pictures, changes)
+    document = compose.compose(spec, evidence, context, words, given.pictures, told.changes)
     metrics = _metrics(style, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    before = inputs.get("previous", b"")
     files = compose.attachments(
-        spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"], previous=before
+        spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"], previous=told.previous
     )
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
     kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
-    return _Made(kept, count, line, _manifest(inputs, count, line))
+    previous = {"previous": told.previous} if told.previous else {}
+    return _Made(kept, count, line, _manifest({**inputs, **previous}, count, line))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:

@@ -10,8 +10,8 @@ import click
 from pipeline.cli.specs import Share, named, shared
 
 if TYPE_CHECKING:
-    from pipeline import flow
     from pipeline.cli.runs import How
+    from pipeline.model.options import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _MANY = "pipeline.cli.many."
@@ -132,11 +132,11 @@ def chosen(**values: str | bool | None) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in texts.items() if value is not None)
 
 
-def told(archives: tuple[str, ...], **others: Any) -> flow.Options:
+def told(archives: tuple[str, ...], **others: Any) -> Options:
     """The options of a command as `flow` takes them."""
     from pathlib import Path
 
-    from pipeline.flow import Options
+    from pipeline.model.options import Options
 
     # An empty entry of BRIEF_ARCHIVE ("a::b") means nothing; as a path it would be the working folder.
     return Options(archives=tuple(Path(archive) for archive in archives if archive), **others)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline import flow, world
-from pipeline.material import Options
+from pipeline.model.options import Options
 from tests.support import repo, tools
 from tests.support.setting import HOUSE
 

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline import comparing, flow, read, world
-from pipeline.material import Options
 from pipeline.model.edition import EditionContext
+from pipeline.model.options import Options
 from pipeline.model.problem import DoesNotHold, Problem, UnusableInput
 from tests.support import repo, tools
 from tests.unit.cli import examples

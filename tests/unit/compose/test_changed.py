@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import cite, comparing, compose, diff, read, world
-from pipeline.material import Material, Options, gather, words_of
+from pipeline.material import Material, gather, words_of
 from pipeline.model import document as doc
 from pipeline.model.content import Content
 from pipeline.model.document import Document
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence
+from pipeline.model.options import Options
 from tests.support import repo
 
 FOLDERS = [repo.ROOT / "specs", *sorted((repo.ROOT / "tests/cases").iterdir())]
