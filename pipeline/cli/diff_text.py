@@ -11,7 +11,7 @@ from pipeline.cli.characters import visible
 from pipeline.cli.screen import Stream
 from pipeline.flow import Compared
 from pipeline.model.changes import Change, Difference, Piece
-from pipeline.model.content import Content, Unit
+from pipeline.model.content import BY, Content, Unit
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "altered": ("~", "bold"), "moved": (">", "bold")}
 """Of a change: what its line begins with, and its style."""
@@ -63,7 +63,7 @@ def place(unit: Unit) -> str:
 
 def called(field: str) -> str:
     """A field for people."""
-    return NAMES.get(field, field.replace("_", " "))
+    return field[1:] if field[0] == BY else NAMES.get(field, field.replace("_", " "))
 
 
 def cited(unit: Unit) -> str:

@@ -7,10 +7,10 @@ its reason (ICD 203, D.6.e.(7)). The list is short: beyond `_MOST` changes it co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from pipeline.compose.dates import day
+from pipeline.model.content import BY
 from pipeline.model.document import Block, Heading, Inline, Item, Link, List, PageOf, Paragraph, Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _VALUES = frozenset("title marking scale likelihood confidence date status grade
 """Fields that are told with what they were and are."""
 _WORDS = frozenset(("text", "label"))
 """Fields whose words are told."""
-_SAID = frozenset("cites because sha256 differs changed".split())
+_SAID = frozenset("cites because sha256 differs".split())
 """Fields of which only is told that they are others; what is not named here is told as another description."""
 
 
@@ -85,8 +85,8 @@ class Changed:
             kids.append(Text(words[f"changes.{change.what}"] + words["colon"], "strong"))
         if change.unit.kind != "brief":
             kids += [*self._placed(self._place(change), anchor), Text(words["colon"])]
-        sentences = [self._value(each) for each in change.differences if _kind(each, change) == "value"]
-        others = [each for each in change.differences if _kind(each, change) == "said"]
+        sentences = [self._value(each) for each in change.differences if _kind(each) == "value"]
+        others = [each for each in change.differences if _kind(each) == "said"]
         said = dict.fromkeys(self._said(each, change) for each in others)
         sentences += [[Text(sentence)] for sentence in said]
         if change.what != "altered" or change.unit.kind not in _NAMED or not sentences:
@@ -125,14 +125,14 @@ class Changed:
         texts = [each for each in change.differences if each.field in _WORDS]
         if not texts or not change.after:
             unit = change.unit
-            values = [told for field, told in unit.fields if field not in _SAID | _WORDS] if unit.kind == "fact" else ()
-            return [Text(self._quoted(_shortened(self._words["semicolon"].join(values) or unit.text)))]
+            reports = self._words["semicolon"].join(told for field, told in unit.fields if field[0] == BY)
+            return [Text(self._quoted(_shortened(reports or unit.text, _EXCERPT)))]
         mark, end = self._words["quote"].split("{text}")
         runs = [Text(text, "strong" if new else "") for text, new in _around(texts[0].pieces)]
         gone = " … ".join(piece.text.strip() for piece in texts[0].pieces if piece.what == "removed")
         told = [Text(mark), *runs, Text(end)]
         if gone.strip():
-            before = self._words["changes.before"].format(text=self._quoted(shorten(gone, _BEFORE, placeholder=" …")))
+            before = self._words["changes.before"].format(text=self._quoted(_shortened(gone, _BEFORE)))
             told.append(Text(f"{self._words['open']}{before}{self._words['close']}"))
         return [*told]
 
@@ -143,7 +143,7 @@ class Changed:
         """What it was and is: `Likelihood: from likely to very likely.`."""
         words, nothing = self._words, self._words["changes.nothing"]
         told = words["changes.from_to"].format(before=each.before or nothing, after=each.after or nothing)
-        field = words.get(f"field.{each.field}") or self._reporter(each.field)
+        field = self._reporter(each.field[1:]) if each.field[0] == BY else words[f"field.{each.field}"]
         return [Text(field + words["colon"]), Text(told, "strong"), Text(words["stop"])]
 
     def _reporter(self, source: str) -> str:
@@ -180,13 +180,11 @@ class Changed:
         return self._words[names.get(change.unit.kind, "sources")]
 
 
-def _kind(each: Difference, change: Change) -> str:
+def _kind(each: Difference) -> str:
     """How a difference is told: with its values, by its name, by its words; a judgement's reason with the judgement."""
     if each.field in _WORDS or each.field in {"as_of", "changed"}:
         return "words"
-    if each.field in _VALUES or (change.unit.kind == "fact" and each.field not in _SAID):
-        return "value"
-    return "said"
+    return "value" if each.field in _VALUES or each.field[0] == BY else "said"
 
 
 def _explains(change: Change) -> bool:
@@ -194,8 +192,12 @@ def _explains(change: Change) -> bool:
     return bool(change.graded) or any(each.field == "changed" and each.after for each in change.differences)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
+def _shortened(text: str, most: int) -> str:
+    """The text, cut after a word, or within one where there are no spaces."""
+    if len(text) <= most:
+        return text
+    cut = text[:most].rpartition(" ")[0]
+    return f"{cut if len(cut) > most // 2 else text[:most]} …"
 
 
 def _around(pieces: Sequence[Piece]) -> list[tuple[str, bool]]:
@@ -206,7 +208,7 @@ def _around(pieces: Sequence[Piece]) -> list[tuple[str, bool]]:
     first = next((i for i, piece in enumerate(pieces) if piece.what != "same"), 0)
     head = "".join(piece.text for piece in pieces[:first])
     lead = len(head) - 30 if len(head) > 40 else 0
-    start = head.find(" ", lead) + 1 if lead else 0
+    start = max(head.find(" ", lead) + 1, lead) if lead else 0
     cut: list[tuple[str, bool]] = [("… ", False)] if start else []
     room, skip = _EXCERPT, start
     for text, new in runs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
-from pipeline.model.content import Cited, Content, Part, Unit, Wording
+from pipeline.model.content import BY, Cited, Content, Part, Unit, Wording
 from pipeline.model.edition import EditionContext
 from pipeline.model.edtf import Edtf
 from pipeline.model.evidence import Basis, Evidence
@@ -109,7 +109,7 @@ class _Reader:
         fact, composer = self._spec.facts[name], self._composer
         told = {"label": composer.line(fact.label or name)}
         for source in fact.reports:
-            told[source] = composer.plain(Prose("", ((FactRef(name, source),),)))
+            told[BY + source] = composer.plain(Prose("", ((FactRef(name, source),),)))
         if fact.differs:
             told["differs"] = composer.words[f"differs.{fact.differs.as_}"]
             told["because"] = composer.plain(fact.differs.because)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.diff.pairs import Pair, pairs
 from pipeline.diff.words import pieces
 from pipeline.model.changes import Change, Changes, Difference
-from pipeline.model.content import Content, Unit
+from pipeline.model.content import BY, Content, Unit
 from pipeline.model.record import replace
 
 
@@ -100,5 +100,7 @@ def _renamed(unit: Unit, names: Mapping[str, str]) -> Unit:
     cites = tuple((names.get(source, source), words) for source, words in unit.cites)
     fields = unit.fields
     if unit.kind == "fact":
-        fields = tuple((names.get(field, field), text) for field, text in fields)
+        fields = tuple(
+            (BY + names.get(field[1:], field[1:]) if field[0] == BY else field, text) for field, text in fields
+        )
     return replace(unit, cites=cites, fields=fields)

@@ -22,6 +22,9 @@ Kind = Literal[
 ]  # fmt: skip
 """What a unit is. Units of different kinds are never taken for the same."""
 
+BY = "@"
+"""Before the name of a source, the field of a fact that holds what it reports: a source may be called as a field is."""
+
 Cited = tuple[str, str]
 """A source by its name in the spec, and the words of a passage of it; "" for the source as a whole."""
 

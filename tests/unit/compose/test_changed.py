@@ -136,6 +136,26 @@ def test_a_long_text_is_shown_around_what_is_new_in_it():
     assert len(told) < 220
 
 
+def test_a_long_text_without_spaces_is_shown_around_what_is_new_in_it():
+    from pipeline.compose.changed import _around, _shortened
+    from pipeline.diff.words import pieces
+
+    before, after = "契約" * 80 + "三月" + "署名" * 80, "契約" * 80 + "四月" + "署名" * 80
+    shown = _around(pieces(before, after))
+    assert ("四", True) in shown
+    assert sum(len(text) for text, _ in shown) < 130
+    assert len(_shortened(before, 60)) <= 62
+
+
+def test_a_source_may_be_called_as_a_field_is():
+    edits = tuple((old, new) for old, new in (("gazette", "because"), ("46.8 million EUR", "46.7 million EUR")))
+    text = SPECS["specs/harbour"].read_text(encoding="utf-8")
+    one, other = (text.replace("gazette", "because"), text.replace(*edits[0]).replace(*edits[1]))
+    contents = [comparing.content_of(read.spec(each.encode(), "a.yaml").spec) for each in (other, one)]
+    change = next(each for each in diff.changes(*contents).changes if each.unit.kind == "fact")
+    assert [each.field for each in change.differences] == ["@because"]
+
+
 def test_the_document_says_nothing_without_changes():
     given, evidence, _ = held("specs/harbour")
     document = compose.compose(given.spec, evidence, EditionContext(2, "0" * 64, 1), words_of(given.spec))
