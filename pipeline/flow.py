@@ -26,7 +26,24 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
+__all__ = [
+    "MADE_BY",
+    "Built",
+    "Checked",
+    "Held",
+    "Locked",
+    "Loose",
+    "Made",
+    "Options",
+    "build",
+    "check",
+    "hold",
+    "lock",
+    "make",
+]
+
+MADE_BY = f"briefwright {__version__}"
+"""What an edition says it was made by: whoever verifies it can make it again with the same version only."""
 
 _IDEOGRAPHS = 0x2E80
 """From here on stand the characters that the extra fonts are for."""
@@ -83,8 +100,8 @@ class Held:
 
 
 @record
-class _Made:
-    """The files of an edition, and what its manifest tells of them."""
+class Made:
+    """The files of an edition by name, and what its manifest tells of them."""
 
     files: Mapping[str, bytes]
     pages: int
@@ -148,7 +165,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
+        made = make(given, chosen, evidence, found, inputs)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
@@ -158,10 +175,10 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
-def _make(
+def make(
     given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
-) -> _Made:
-    """Compose, lay out and render: the files of one edition."""
+) -> Made:
+    """Compose, lay out and render: the files of one edition. The same arguments give the same bytes."""
     from pipeline import fonts, layout, render
 
     spec, words = given.spec, words_of(given.spec)
@@ -172,10 +189,10 @@ def _make(
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
+    files = compose.attachments(spec, evidence, context, words, inputs=inputs, made_by=MADE_BY)
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+    return Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -191,7 +208,7 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
 def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
     """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
     hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
+    return {"inputs": hashes, "made_by": MADE_BY, "pages": pages, "evidence": line}
 
 
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
