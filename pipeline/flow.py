@@ -30,19 +30,25 @@ if TYPE_CHECKING:
     from pipeline.world import World
 
 __all__ = [
+    "MADE_BY",
     "Built",
     "Checked",
     "Compared",
     "Held",
     "Locked",
     "Loose",
+    "Made",
     "Options",
     "build",
     "check",
     "diff",
     "hold",
     "lock",
+    "make",
 ]
+
+MADE_BY = f"briefwright {__version__}"
+"""What an edition says it was made by: whoever verifies it can make it again with the same version only."""
 
 _IDEOGRAPHS = 0x2E80
 """From here on stand the characters that the extra fonts are for."""
@@ -89,8 +95,8 @@ class Held:
 
 
 @record
-class _Made:
-    """The files of an edition, and what its manifest tells of them."""
+class Made:
+    """The files of an edition by name, and what its manifest tells of them."""
 
     files: Mapping[str, bytes]
     pages: int
@@ -164,7 +170,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
             told = since(session, given.spec, inputs["spec"], found, evidence.quantities)
             if any(problem.severity is Severity.ERROR for problem in told.problems):
                 raise DoesNotHold(placed(given.file, (*evidence.problems, *told.problems)))
-            made = _make(given, chosen, evidence, found, inputs, told)
+            made = make(given, chosen, evidence, found, inputs, told)
             edition = (
                 _imagined(found, made, given.spec.id, options)
                 if options.dry_run
@@ -176,21 +182,21 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, not isinstance(found, Edition), evidence, (*problems, *session.problems))
 
 
-def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
+def _imagined(context: EditionContext, made: Made, brief: str, options: Options) -> Edition:
     """The edition that a dry run does not publish."""
     folder = options.out / brief / str(context.number)
     return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
-def _make(
+def make(
     given: Material,
     chosen: Chosen,
     evidence: Evidence,
     context: EditionContext,
     inputs: Mapping[str, bytes],
-    told: Since,
-) -> _Made:
-    """Compose, lay out and render: the files of one edition."""
+    told: Since = Since(),  # noqa: B008 (a frozen record)
+) -> Made:
+    """Compose, lay out and render: the files of one edition. The same arguments give the same bytes."""
     from pipeline import fonts, layout, render
 
     spec, words = given.spec, words_of(given.spec)
@@ -202,13 +208,13 @@ def _make(
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
     files = compose.attachments(
-        spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"], previous=told.previous
+        spec, evidence, context, words, inputs=inputs, made_by=MADE_BY, previous=told.previous
     )
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
     kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
     previous = {"previous": told.previous} if told.previous else {}
-    return _Made(kept, count, line, _manifest({**inputs, **previous}, count, line))
+    return Made(kept, count, line, _manifest({**inputs, **previous}, count, line))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -224,7 +230,7 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
 def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
     """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
     hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
+    return {"inputs": hashes, "made_by": MADE_BY, "pages": pages, "evidence": line}
 
 
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
