@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import cite, compose, read
-from pipeline.material import record_of, spec_bytes, versions_of, words_of
+from pipeline.material import bytes_of, record_of, spec_bytes, versions_of, words_of
 from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.model.edition import EditionContext
     from pipeline.model.quantity import Quantity
     from pipeline.model.spec import Spec
-    from pipeline.publish import Kept, Session
+    from pipeline.publish import Session
     from pipeline.world import World
 
 _EDITION = re.compile(rf"({NAME})@([1-9][0-9]{{0,8}}|latest)")
@@ -56,7 +57,7 @@ def content_of(spec: Spec, edition: int = 0, quantities: Mapping[str, Quantity] 
 
 
 def diff(world: World, before: str, after: str, options: Options) -> Compared:
-    """What changed from one brief to another, each a spec, an edition's folder, or `NAME@3` of the output folder.
+    """What changed from one brief to another, each a spec, a PDF, an edition's folder, or `NAME@3`.
 
     The problems of both are told at once.
     """
@@ -75,7 +76,7 @@ def diff(world: World, before: str, after: str, options: Options) -> Compared:
 
 
 def side(world: World, name: str, options: Options) -> Side:
-    """A brief by what people call it: a spec, the folder of an edition, or `NAME@3`, `NAME@latest`.
+    """A brief by what people call it: a spec, a PDF, the folder of an edition, or `NAME@3`, `NAME@latest`.
 
     A file that has such a name comes first. Raises UnusableInput with all problems of a spec, or as publishing does.
     """
@@ -83,26 +84,39 @@ def side(world: World, name: str, options: Options) -> Side:
     if path != STDIN and not world.files.exists(path) and named:
         from pipeline import publish
 
-        return _edition(name, publish.edition_of(world, options.out, named[1], named[2]))
+        kept = publish.edition_of(world, options.out, named[1], named[2])
+        return _edition(name, kept_as(kept.brief), kept.spec, kept.number)
     if path != STDIN and world.files.exists(path / "manifest.json"):
         from pipeline import publish
 
-        return _edition(name, publish.edition_in(world, path))
+        kept = publish.edition_in(world, path)
+        return _edition(name, kept_as(kept.brief), kept.spec, kept.number)
     if path.suffix.lower() == ".pdf":
-        raise UnusableInput([_pdf(name)])
+        return _printed(world, path)
     shown, data = spec_bytes(world, path)
     file = read.spec(data, shown, slot=options.slot, versions=versions_of(record_of(world, path)))
     return Side(shown, content_of(file.spec))
 
 
-def _pdf(name: str) -> Problem:
-    hint = "name the folder of its edition, or the spec that is attached to it"
-    message = f"{name} can't be compared: no room of this version of brief reads a PDF back"
-    return Problem("DIFF001", message, place=Place(name), hints=(hint,))
+def _printed(world: World, path: Path) -> Side:
+    """A brief by its PDF alone, from the files that it carries; whether it is genuine is another question."""
+    from pipeline import readback
+
+    name, data = bytes_of(world, path, readback.LIMIT)
+    carried = {each.name: each.data for each in readback.read_back(data, name).attachments if each.sound}
+    try:
+        told = json.loads(carried["evidence.json"])
+        brief, edition = str(told["brief"]), int(told["edition"])
+        kept = carried[kept_as(brief)]
+    except (KeyError, ValueError, TypeError, RecursionError):
+        message = f"{name} can't be compared: it is no brief, or what a brief carries has been removed from it"
+        hint = "name a PDF that brief made, the folder of an edition, or a spec"
+        raise UnusableInput([Problem("DIFF001", message, place=Place(name), hints=(hint,))]) from None
+    return _edition(name, kept_as(brief), kept, edition)
 
 
-def _edition(name: str, kept: Kept) -> Side:
-    return Side(name, content_of(read.spec(kept.spec, f"{name}: {kept_as(kept.brief)}").spec, kept.number))
+def _edition(name: str, file: str, spec: bytes, number: int) -> Side:
+    return Side(name, content_of(read.spec(spec, f"{name}: {file}").spec, number))
 
 
 @record

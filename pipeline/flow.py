@@ -207,9 +207,7 @@ def make(
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    files = compose.attachments(
-        spec, evidence, context, words, inputs=inputs, made_by=MADE_BY, previous=told.previous
-    )
+    files = compose.attachments(spec, evidence, context, words, inputs=inputs, made_by=MADE_BY, previous=told.previous)
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
     kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}

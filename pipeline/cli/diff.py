@@ -70,8 +70,8 @@ def _one_stdin(_context: click.Context, _parameter: click.Parameter, briefs: tup
 def diff(screen: Screen, briefs: tuple[str, str], out: str, slot: str, format_: str, *, exit_code: bool) -> int:
     """Tell what changed from A to B, claim by claim and word by word.
 
-    A and B are each a spec, the folder of an edition (out/harbour/2), or an edition by name and number (harbour@2,
-    harbour@latest); - is a spec on standard input. No text of a source is needed.
+    A and B are each a spec, a PDF that brief made, the folder of an edition (out/harbour/2), or an edition by name and
+    number (harbour@2, harbour@latest); - is a spec on standard input. No text of a source is needed.
     """
     from pathlib import Path
 

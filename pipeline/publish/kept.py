@@ -69,7 +69,7 @@ def edition_in(world: World, folder: Path) -> Kept:
     except Lost as lost:
         if lost.altered:
             raise disagrees(folder, str(lost)) from None
-        raise nothing_kept(folder, str(lost), "compare the specs that both were made from") from None
+        raise nothing_kept(folder, str(lost), f"name its PDF, which carries its spec: {folder / brief}.pdf") from None
 
 
 def edition_of(world: World, out: Path, brief: str, number: str) -> Kept:

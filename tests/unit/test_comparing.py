@@ -210,13 +210,41 @@ def test_a_spec_with_a_slot_and_followed_sources_is_read_as_a_build_reads_it(bri
     assert compared.changes.after.as_of.isoformat() == "2030-04-30"
 
 
-def test_a_pdf_is_told_from_a_spec(brief):
-    pdf = options(brief).out / "changes/1/changes.pdf"
+def test_a_pdf_is_compared_by_what_it_carries(brief, tmp_path):
+    pdf = tmp_path / "Sent by mail.PDF"
+    shutil.copy(options(brief).out / "changes/1/changes.pdf", pdf)
+    there = flow.diff(WORLD, str(pdf), str(brief), Options())
+    here = flow.diff(WORLD, "changes@1", str(brief), options(brief))
+    assert there.changes.before.edition == 1
+    assert there.changes.changes == here.changes.changes != ()
+
+
+@pytest.mark.parametrize("kind", ["of another maker", "without its spec"])
+def test_a_pdf_that_carries_no_brief(brief, tmp_path, kind):
+    from pypdf import PdfReader, PdfWriter
+
+    other = PdfWriter()
+    if kind == "without its spec":
+        for page in PdfReader(options(brief).out / "changes/1/changes.pdf").pages:
+            other.add_page(page)
+    else:
+        other.add_blank_page(200, 200)
+    other.write(tmp_path / "other.pdf")
     with pytest.raises(UnusableInput) as caught:
-        flow.diff(WORLD, str(pdf), str(brief), options(brief))
+        flow.diff(WORLD, str(tmp_path / "other.pdf"), str(brief), Options())
     (problem,) = caught.value.problems
     assert problem.code == "DIFF001"
-    assert "reads a PDF back" in problem.message
+    assert "it is no brief" in problem.message
+
+
+def test_what_is_called_a_pdf_and_is_none(brief, tmp_path):
+    (tmp_path / "none.pdf").write_bytes(b"no PDF at all")
+    with pytest.raises(UnusableInput) as caught:
+        flow.diff(WORLD, str(tmp_path / "none.pdf"), str(brief), Options())
+    assert len(caught.value.problems) == 1
+    with pytest.raises(UnusableInput) as caught:
+        flow.diff(WORLD, str(tmp_path / "nothing.pdf"), str(brief), Options())
+    assert [problem.code for problem in caught.value.problems] == ["READ001"]
 
 
 def test_a_folder_without_a_manifest_that_can_be_read(brief):
