@@ -6,8 +6,9 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
+    from pipeline.publish import Reserved, Session
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
@@ -132,28 +134,37 @@ def build(world: World, spec: Path, options: Options) -> Built:
     if unchanged := recall.recalled(world, spec, options):
         return unchanged
     watch = recall.Watch(world.files)
-    watched = replace(world, files=watch)
-    given = gather(watched, spec, options)
-    chosen = theme_of(watched, spec, given, options)
+    seen = dataclasses.replace(world, files=watch)
+    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief))
+    recall.remember(world, spec, options, watch, built.edition, problems)
+    return built
+
+
+def make(
+    world: World, spec: Path, options: Options, opened: Callable[[str], AbstractContextManager[Session | Reserved]]
+) -> tuple[Built, tuple[Problem, ...]]:
+    """An edition, published in the session that `opened` gives for the brief; and the problems of its inputs alone."""
+    from pipeline import publish
+
+    given = gather(world, spec, options)
+    chosen = theme_of(world, spec, given, options)
     evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
-    key = publish.key(inputs)
-    with publish.session(world, options.out, given.spec.id) as session:
-        found = session.reserve(key, again=options.again)
+    with opened(given.spec.id) as session:
+        found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             edition = found
         else:
             made = _make(given, chosen, evidence, found, inputs)
-            edition = (
-                _imagined(found, made, given.spec.id, options)
-                if options.dry_run
-                else session.publish(found, made.files, made.manifest)
-            )
-    recall.remember(world, spec, options, watch, given.spec.id, key, problems)
-    return Built(edition, not isinstance(found, Edition), evidence, (*problems, *session.problems))
+            if options.dry_run:
+                edition = _imagined(found, made, given.spec.id, options)
+            else:
+                edition = session.publish(found, made.files, made.manifest)
+    new = not isinstance(found, Edition)
+    return Built(edition, new, evidence, (*problems, *session.problems)), problems
 
 
 def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
