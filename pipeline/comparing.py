@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.model.edition import EditionContext
     from pipeline.model.quantity import Quantity
     from pipeline.model.spec import Spec
-    from pipeline.publish import Session
     from pipeline.world import World
 
 _EDITION = re.compile(rf"({NAME})@([1-9][0-9]{{0,8}}|latest)")
@@ -131,14 +130,18 @@ class Since:
 
 
 def since(
-    session: Session, spec: Spec, canonical: bytes, context: EditionContext, quantities: Mapping[str, Quantity]
+    kept: Callable[[str], bytes | None],
+    spec: Spec,
+    canonical: bytes,
+    context: EditionContext,
+    quantities: Mapping[str, Quantity],
 ) -> Since:
-    """What changed since the edition before, the newest of the ledger, which vouches for its spec.
+    """What changed since the edition before, of which `kept` gives a file by its name, if its ledger vouches for it.
 
     The predecessor is an input like any other: the same ledger and spec give the same bytes.
     """
     number = context.predecessor
-    if not number or not spec.changes or (previous := session.before(kept_as(spec.id))) is None:
+    if not number or not spec.changes or (previous := kept(kept_as(spec.id))) is None:
         return Since()
     from pipeline import diff
 

@@ -6,8 +6,9 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
+    from pipeline.publish import Reserved, Session
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
@@ -152,34 +154,43 @@ def build(world: World, spec: Path, options: Options) -> Built:
     if unchanged := recall.recalled(world, spec, options):
         return unchanged
     watch = recall.Watch(world.files)
-    watched = replace(world, files=watch)
-    given = gather(watched, spec, options)
-    chosen = theme_of(watched, spec, given, options)
+    seen = dataclasses.replace(world, files=watch)
+    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief))
+    recall.remember(world, spec, options, watch, built.edition, problems)
+    return built
+
+
+def make(
+    world: World, spec: Path, options: Options, opened: Callable[[str], AbstractContextManager[Session | Reserved]]
+) -> tuple[Built, tuple[Problem, ...]]:
+    """An edition, published in the session that `opened` gives for the brief; and the problems of its inputs alone."""
+    from pipeline import publish
+
+    given = gather(world, spec, options)
+    chosen = theme_of(world, spec, given, options)
     evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
-    key = publish.key(inputs)
-    with publish.session(world, options.out, given.spec.id) as session:
-        found = session.reserve(key, again=options.again)
+    with opened(given.spec.id) as session:
+        found = session.reserve(publish.key(inputs), again=options.again)
         told = Since()
         if isinstance(found, Edition):
             edition = found
         else:
-            told = since(session, given.spec, inputs["spec"], found, evidence.quantities)
+            told = since(session.before, given.spec, inputs["spec"], found, evidence.quantities)
             if any(problem.severity is Severity.ERROR for problem in told.problems):
                 raise DoesNotHold(placed(given.file, (*evidence.problems, *told.problems)))
-            made = make(given, chosen, evidence, found, inputs, told)
-            edition = (
-                _imagined(found, made, given.spec.id, options)
-                if options.dry_run
-                else session.publish(found, made.files, made.manifest)
-            )
+            made = edition_files(given, chosen, evidence, found, inputs, told)
+            if options.dry_run:
+                edition = _imagined(found, made, given.spec.id, options)
+            else:
+                edition = session.publish(found, made.files, made.manifest)
+    new = not isinstance(found, Edition)
     # What changed since the edition before is told with this one, and not again when nothing has changed since.
-    recall.remember(world, spec, options, watch, given.spec.id, key, problems)
-    problems = placed(given.file, (*evidence.problems, *told.problems))
-    return Built(edition, not isinstance(found, Edition), evidence, (*problems, *session.problems))
+    all_told = placed(given.file, (*evidence.problems, *told.problems))
+    return Built(edition, new, evidence, (*all_told, *session.problems)), problems
 
 
 def _imagined(context: EditionContext, made: Made, brief: str, options: Options) -> Edition:
@@ -188,7 +199,7 @@ def _imagined(context: EditionContext, made: Made, brief: str, options: Options)
     return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
-def make(
+def edition_files(
     given: Material,
     chosen: Chosen,
     evidence: Evidence,

@@ -111,13 +111,13 @@ def recalled(world: World, spec: Path, options: Options) -> Built | None:
 
 
 def remember(
-    world: World, spec: Path, options: Options, watch: Watch, brief: str, key: str, problems: Iterable[Problem]
+    world: World, spec: Path, options: Options, watch: Watch, edition: Edition, problems: Iterable[Problem]
 ) -> None:
-    """Note what a build read and the key that came of it. A disk that refuses is none of the build's business."""
+    """Note what a build read and what came of it. A disk that refuses is none of the build's business."""
     if spec == STDIN or options.dry_run:
         return
     notes = [[*question, answer] for question, answer in watch.notes.items()]
-    told = {"brief": brief, "key": key, "notes": notes, "problems": list(map(_plain, problems))}
+    told = {"brief": edition.brief, "key": edition.key, "notes": notes, "problems": list(map(_plain, problems))}
     path = _place(spec, options)
     with suppress(OSError):
         world.files.make_folder(path.parent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pipeline.cli.specs import Share, named, shared
+from pipeline.cli.specs import EngineName, Share, named, shared
 
 if TYPE_CHECKING:
     from pipeline.cli.runs import How
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _MANY = "pipeline.cli.many."
-ENGINES = ("serial", "processes")
+ENGINES = ("serial", "processes", "dask")
 """Those of `pipeline.engine`, which `--help` need not load."""
 
 
@@ -67,7 +67,12 @@ def many(command: Command) -> Command:
         ("--memory-limit", click.IntRange(min=1), "MB", "Memory that one spec may take."),
         ("--time-limit", click.FloatRange(min=0, min_open=True), "SECONDS", "Time that one spec may take."),
         ("--jobs", click.IntRange(min=1), "N", "How many specs at a time; one a processor by default."),
-        ("--engine", click.Choice(ENGINES), None, "Who does the specs; processes by default for more than one."),
+        (
+            "--engine",
+            EngineName(ENGINES),
+            f"[{'|'.join(ENGINES)}[=ADDRESS]]",
+            "Who does the specs; processes by default for more than one. An address is that of a Dask scheduler.",
+        ),
     ):
         kept = click.option(
             name, type=kind, metavar=metavar, help=told, is_flag=kind is None, expose_value=False, callback=_keep
@@ -96,7 +101,15 @@ def how(specs: tuple[str, ...]) -> How:
         )
     if name != "serial" and "-" in mine:
         raise click.UsageError(f"'-' (standard input) can't be done by --engine {name}")
+    if name.startswith("dask") and not _has_dask():
+        raise click.UsageError("--engine dask needs an extra: pip install 'briefwright[dask]'")
     return How(mine, engine(name, told["jobs"] or 0, limits), bool(told["fail_fast"]))
+
+
+def _has_dask() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("distributed") is not None
 
 
 def quiet(command: Command) -> Command:

@@ -3,5 +3,6 @@
 from pipeline.publish.kept import Kept, edition_in, edition_of
 from pipeline.publish.key import key
 from pipeline.publish.session import Session, session
+from pipeline.publish.standing import Reserved, Standing
 
-__all__ = ["Kept", "Session", "edition_in", "edition_of", "key", "session"]
+__all__ = ["Kept", "Reserved", "Session", "Standing", "edition_in", "edition_of", "key", "session"]

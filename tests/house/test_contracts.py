@@ -72,6 +72,7 @@ PLANTS = [
     one("pure", "picture", "import tempfile"),
     one("terminal", "render", "import click"),
     one("terminal", "compose", "from rich.console import Console"),
+    one("dask", "cli", "import distributed"),
     one("web", "archive", "import httpx"),
     one("web", "cli", "from http import client"),
     one("readback", "publish", "import pypdf"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -134,9 +133,8 @@ def test_a_predecessor_that_cannot_be_read_is_told_and_the_edition_made(brief, d
 
 
 def test_a_predecessor_of_another_format_is_told(brief):
-    session = SimpleNamespace(before=lambda _: b"brief: 7\n")
     spec = read.spec(brief.read_bytes(), "spec.yaml").spec
-    told = comparing.since(session, spec, b"", EditionContext(2, "0" * 64, 1), {})
+    told = comparing.since(lambda _: b"brief: 7\n", spec, b"", EditionContext(2, "0" * 64, 1), {})
     assert (told.changes, told.previous) == (None, b"")
     (problem,) = told.problems
     assert problem.code == "PUB008"
