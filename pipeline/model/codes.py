@@ -192,6 +192,13 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("PUB006", "an edition contradicts the ledger", _ERROR, _FAILS),
         Code("PUB007", "an edition has changed since it was published", _WARNING, _DONE),
     ),
+    (  # A file that is verified.
+        Code("VERIFY001", "not a PDF that can be read", _ERROR, _UNUSABLE),
+        Code("VERIFY002", "a file that takes too much to read", _ERROR, _UNUSABLE),
+        Code("VERIFY003", "there is no such ledger", _ERROR, _UNUSABLE),
+        Code("VERIFY004", "not a key of an edition", _ERROR, _UNUSABLE),
+        Code("VERIFY005", "the ledger has no such edition", _ERROR, _FAILS),
+    ),
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),
