@@ -64,7 +64,7 @@ def gather(world: World, path: Path, options: Options, taken: follow.Record | No
     file = read.spec(data, name, sets, options.slot, versions_of(taken))
     folders = folders_of(path, options)
     found = archive.collect(world, file.spec.sources, folders)
-    snapshots, problems = _snapshots(file.spec, found)
+    snapshots, problems = snapshots_of(file.spec, found)
     pictures = shown(world, file.spec, folders)
     problems += pictures.problems
     lock_path = path.with_suffix(".lock")
@@ -139,7 +139,7 @@ def bytes_of(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         raise UnusableInput([problem]) from error
 
 
-def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
+def snapshots_of(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
     """A snapshot of each text that was found, and all problems of finding and reading them."""
     snapshots, problems = {}, list(found.problems)
     for name, text in found.data.items():

@@ -198,6 +198,13 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     (  # Comparing two briefs.
         Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
     ),
+    (  # A file that is verified.
+        Code("VERIFY001", "not a PDF that can be read", _ERROR, _UNUSABLE),
+        Code("VERIFY002", "a file that takes too much to read", _ERROR, _UNUSABLE),
+        Code("VERIFY003", "there is no such ledger", _ERROR, _UNUSABLE),
+        Code("VERIFY004", "not a key of an edition", _ERROR, _UNUSABLE),
+        Code("VERIFY005", "the ledger has no such edition", _ERROR, _FAILS),
+    ),
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),

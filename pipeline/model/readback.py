@@ -112,6 +112,11 @@ class ReadFile:
         """Where the file as it was made ends, and what was appended begins."""
         return self.revisions[0].end if self.revisions else self.size
 
+    @property
+    def drawn(self) -> dict[tuple[int, int], str]:
+        """The text of each piece of marked content, by page index and MCID."""
+        return {(at, mcid): text for at, page in enumerate(self.pages) for mcid, text in page.marked}
+
     def attached(self, name: str) -> bytes | None:
         """The attachment of a name; None if there is none, or more than one."""
         found = [each.data for each in self.attachments if each.name == name]

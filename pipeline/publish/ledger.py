@@ -60,16 +60,16 @@ def line(manifest: bytes) -> bytes:
     )
 
 
-def entry(raw: bytes, where: str) -> Entry:
+def entry(raw: bytes, where: str, which: str = "its last line") -> Entry:
     """Read one line. Raises DoesNotHold (PUB004) if it is none of ours."""
     try:
         told: Any = json.loads(raw)
         files = {**told["files"], "manifest.json": told["manifest"]}
         read = Entry(told["edition"], told["key"], told["pages"], told["evidence"], files)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise broken(where, "its last line can't be read") from None
+        raise broken(where, f"{which} can't be read") from None
     if canonical(told) + b"\n" != raw:
-        raise broken(where, "its last line was rewritten")
+        raise broken(where, f"{which} was rewritten")
     return read
 
 
