@@ -294,3 +294,11 @@ def test_the_pages_show_what_is_said(code, edition, was):
     (problem,) = diff.explained(changes)
     said = "\n".join(lines(now.place(problem), examples.FILE, Stream(io.StringIO()))) + "\n"
     assert said == examples.message(code)
+
+
+def test_an_edition_that_tells_of_changes_is_made_again_from_its_pdf(brief):
+    """The spec of the edition before travels in it: whoever verifies it needs no ledger for that."""
+    from pipeline.cli.app import run
+
+    built = flow.build(WORLD, brief, options(brief))
+    assert run(["verify", str(built.edition.pdf)]) == 0
