@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
+from pipeline.compose.code import code
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
@@ -14,10 +15,12 @@ from pipeline.model.document import (
     Block,
     Contents,
     Document,
+    Figure,
     Furniture,
     Heading,
     Inline,
     Labels,
+    Link,
     PageOf,
     Paragraph,
     Text,
@@ -26,6 +29,7 @@ from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
+from pipeline.model.verify import address
 from pipeline.sections.kind import SectionKind
 
 _FEW = 6
@@ -46,7 +50,8 @@ def compose(
     composer = BriefComposer(spec, evidence, context, words, pictures)
     kinds = (section for section in spec.sections if isinstance(section, SectionKind))
     title = tuple(_title(composer, words))
-    blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))
+    sections = (block for section in kinds for block in section.compose(composer))
+    blocks = (*title, *_opening(composer, words), *sections, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -93,6 +98,18 @@ def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
+
+
+def _verifying(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """Where this edition can be verified, after the sources: as a code for a phone, and as text."""
+    spec, context = composer.spec, composer.context
+    if not spec.verify_url:
+        return
+    number, key = context.number, context.short_key
+    url = address(spec.verify_url, spec.id, number, key)
+    link = Link(url, url, words["verify.page"].format(number=number, key=key))
+    told = Paragraph((Text(words["verify"], "strong"), Text(words["colon"]), link), "source")
+    yield Figure(code(url), words["verify.alt"].format(url=url, number=number, key=key), told, beside=True)
 
 
 def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:

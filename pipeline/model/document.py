@@ -170,6 +170,8 @@ class Figure:
     links: tuple[Link, ...] = ()
     share: float = 1.0
     anchor: str = ""
+    beside: bool = False
+    """Its caption stands beside it, not below."""
 
 
 Block = Heading | Paragraph | List | Table | Contents | Figure

@@ -506,7 +506,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, verify_url, tools, names, sources, facts, sections
   ? did you mean "marking"?
 """,
     ),
@@ -1307,6 +1307,33 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC040 script",
+        "marking: TLP:GREEN",
+        "marking: TLP:GREEN\nverify_url: javascript:alert(1)",
+        """\
+7:13-32 SPEC040 this is no address on the web
+  | javascript:alert(1)
+  ? start it with https://, as in https://example.org/verify
+""",
+    ),
+    Case(
+        "SPEC040 all at once",
+        "marking: TLP:GREEN",
+        "marking: TLP:RED?\nverify_url: https://example.org/{edtion}/ä/{key}",
+        """\
+6:10-18 SPEC004 "TLP:RED?" is no value of "marking"
+  | TLP:RED?
+  ? did you mean "TLP:RED"?
+  ? write one of: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR
+7:33-41 SPEC040 {edtion} is no placeholder
+  | {edtion}
+  ? there are {brief}, {edition} and {key}
+7:42-43 SPEC040 ä cannot stand in an address
+  | ä
+  ? write %C3%A4
+""",
+    ),
+    Case(
         "SPEC035 long",
         "voted … five to two",
         "the council voted on it … five votes to two votes",
@@ -1365,7 +1392,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, verify_url, tools, names, sources, facts, sections
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2
