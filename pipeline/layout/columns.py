@@ -30,6 +30,19 @@ def need(cells: Sequence[Measured], pad: float) -> Need:
 _ROUNDING = 0.01
 
 
+def spread(needs: Sequence[Need], first: int, count: int, wanted: Need) -> list[Need]:
+    """The needs when a cell over `count` columns from `first` on wants so much in all.
+
+    What they lack of it is shared out as their longest texts are to each other (CSS 2.1, 17.5.2.2).
+    """
+    some = needs[first : first + count]
+    total = sum(each.most for each in some)
+    least, most = (max(want - sum(have), 0.0) for want, have in zip(wanted, zip(*some, strict=True), strict=True))
+    parts = [_part(each.most, total, len(some)) for each in some]
+    raised = [Need(low + least * part, high + most * part) for (low, high), part in zip(some, parts, strict=True)]
+    return [*needs[:first], *(Need(low, max(low, high)) for low, high in raised), *needs[first + count :]]
+
+
 def least_width(needs: Sequence[Need]) -> float:
     """The least width of a table: below it some word would have to be cut."""
     return sum(each.least for each in needs)
