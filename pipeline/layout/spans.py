@@ -142,34 +142,37 @@ class Group:
     def _fitting(self, sheets: Sheets, row: int, line: int) -> list[Piece]:
         """The fragment that fits on the page, from a line of a row on; nothing where it must be another page."""
         pad, leading = self._measures
-        first, top, needed, pieces = row, 0.0, 0, list[Piece]()
+        first, begin, top, needed, notes, pieces = row, line, 0.0, 0, 0.0, list[Piece]()
         tops: dict[Tall, float] = {}
         while row < len(self.rows):
             if not line:
                 tops |= {tall: top for tall in self.talls if tall.first == row}
             needed = self._needed(row, line, top, tops)
-            notes = self._notes(first, row + 1)
+            notes = self._notes(first, row + 1, begin)
             if not sheets.fits(top + needed * leading + 2 * pad + notes):
                 break
             pieces.append(Piece(row, line, line + needed, top))
             row, line, top = row + 1, 0, top + needed * leading + 2 * pad
         if row == len(self.rows):
             return pieces
-        fits = int((sheets.room - top - 2 * pad + _ROUNDING) / leading)
+        fits = int((sheets.room - top - notes - 2 * pad + _ROUNDING) / leading)
         fits = min(fits, needed - FEW) if not self.rows[row].whole or needed > self.depths[row] else 0
         if fits >= FEW:
             pieces.append(Piece(row, line, line + fits, top))
         elif not pieces and sheets.fresh and not sheets.foot.carried:
+            # A piece alone on its page; with notes too long for it, it is divided again where it is put.
             fits = int((sheets.room - 2 * pad + _ROUNDING) / leading)
             pieces.append(Piece(row, line, line + max(min(fits, needed), 1), top))
         return pieces
 
-    def _notes(self, first: int, stop: int) -> float:
-        """Height of the notes that these rows mark."""
-        some = [row.notes for row in self.rows[first:stop]]
-        some += [tall.notes for tall in self.talls if first <= tall.first < stop]
-        found = [note for notes in some for each in notes.values() for note in each]
-        return sum(note.height + note.after + note.look.leading for note in found)
+    def _notes(self, first: int, stop: int, line: int = 0) -> float:
+        """Height of the notes that these rows mark, the first from `line` on, and no less than they take of a page."""
+        some = [notes for at, notes in self.rows[first].notes.items() if at >= line] if first < stop else []
+        some += [notes for row in self.rows[first + 1 : stop] for notes in row.notes.values()]
+        for tall in self.talls:
+            if tall.first < stop and first <= tall.last:
+                some += [notes for at, notes in tall.notes.items() if at >= tall.shown]
+        return sum(note.height + note.after + note.look.leading for notes in some for note in notes)
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -44,6 +44,7 @@ class Structure:
         self.column = f"/A {put('<</O/Table/Scope/Column>>')} 0 R"
         self.block = f"/A {put('<</O/Layout/Placement/Block>>')} 0 R"
         self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
+        self.tables = 0
         self.page_refs: dict[PageRefs, list[PageRef]] = {}
         for owner in elements.drawn:
             if isinstance(owner, PageRef):
@@ -168,7 +169,8 @@ class Structure:
     def table(self, table: Table, parent: int) -> str:
         """A table whose header cells say what they head (ISO 14289-1, 7.5); its caption is its first or last kid."""
         me, head = self.reserve(), self.reserve()
-        spans = said(table, f"cell.{me}") if spanning(table) else {}
+        self.tables += 1
+        spans = said(table, f"table.{self.tables}") if spanning(table) else {}
         heads = [self.row(row, head, spans, heads=True) for row in table.heads]
         parts = [self.write(Element(head, "THead", me), heads)]
         if table.rows:

@@ -1334,6 +1334,91 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC025 spans",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost, align: right, columns: [{label: Plan}, {label: End}]}, {label: Of}]
+      rows:
+        - cells: [{text: A, rows: 2}, {text: b, columns: 3}]
+          cite: ["gazette:cost"]
+        - cells: ["x", {text: y, rows: 9}, "z"]
+        - cells: ["A", {text: B, columns: 4}]
+        - cells: ["A", "a", {text: B, columns: 2}]
+        - cells: ["A", "b", "c", d, e]
+        - cells: ["A"]
+  - sources:""",
+        """\
+76:53-58 SPEC025 align says nothing of a heading over several columns
+  | right
+  ? give it to the columns under the heading
+80:40-41 SPEC025 this cell spans 9 rows, but the table has 5 rows from here on
+  | 9
+  ? write rows: 5, or add what is missing
+81:43-44 SPEC025 this cell spans 4 columns, but the table has 3 from here on
+  | 4
+  ? write columns: 3
+82:48-49 SPEC025 this cell spans 2 columns, but the table has 1 from here on
+  | 2
+  ? write columns: 1
+83:34-35 SPEC025 this cell has no column left of the table's 4
+  | d
+  ? count a cell for each column that it spans, and those from above that span this row
+84:11-16 SPEC025 this row's cells, with those that span it, fill 2 of 4 columns
+  | cells
+  ? count a cell for each column that it spans, and those from above that span this row
+""",
+    ),
+    Case(
+        "SPEC009 no spans",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost}]
+      rows:
+        - cells: [{text: A, rows: 0}, ""]
+        - cells: [{text: A, columns: x}, {columns: 2}]
+        - cells: [[a], b, c]
+  - sources:""",
+        """\
+78:35-36 SPEC009 "rows" is at least 1, not 0
+  | 0
+  ? rows: How many rows it spans; those below leave it out
+78:39-41 SPEC007 an item of "cells" is empty
+  | ""
+  ? write it, or delete its line
+79:38-39 SPEC009 "x" is no whole number
+  | x
+  ? columns: How many columns it spans
+79:42-54 SPEC002 the key "text" is missing
+  | {columns: 2}
+  ? text: What the cell says
+80:19-22 SPEC003 an item of "cells" takes a text; this is a list
+  | [a]
+  ? a text that starts with [ must stand in quotes, or under "|"
+""",
+    ),
+    Case(
+        "SPEC025 cells over each other",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost}, {label: Of}]
+      rows:
+        - cells: ["A", {text: B, rows: 2}, "C"]
+          cite: ["gazette:cost"]
+        - cells: [{text: x, columns: 2}]
+  - sources:""",
+        """\
+80:38-39 SPEC025 this cell spans columns that a cell from a row above reaches into
+  | 2
+  ? let it end before that one, or shorten the other
+""",
+    ),
+    Case(
         "SPEC035 long",
         "voted … five to two",
         "the council voted on it … five votes to two votes",

@@ -77,7 +77,10 @@ def test_without_root_it_only_says_how(machine: Machine) -> None:
     machine.put("id", "echo 1000")
     done = machine.run()
     assert done.returncode == 0
-    assert "apt-get install --no-install-recommends poppler-utils qpdf zbar-tools default-jre-headless maven" in done.stderr
+    assert (
+        "apt-get install --no-install-recommends poppler-utils qpdf zbar-tools default-jre-headless maven"
+        in done.stderr
+    )
     assert "mvn dependency:get" in done.stderr
     assert machine.asked == ["id -u"]
 
