@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
-from pipeline.compose.code import code
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
@@ -29,7 +28,6 @@ from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
-from pipeline.model.verify import address
 from pipeline.sections.kind import SectionKind
 
 _FEW = 6
@@ -105,6 +103,9 @@ def _verifying(composer: BriefComposer, words: Words) -> Iterator[Block]:
     spec, context = composer.spec, composer.context
     if not spec.verify_url:
         return
+    from pipeline.compose.code import code  # the others need not wait for them
+    from pipeline.model.verify import address
+
     number, key = context.number, context.short_key
     url = address(spec.verify_url, spec.id, number, key)
     link = Link(url, url, words["verify.page"].format(number=number, key=key))

@@ -62,6 +62,8 @@ class Group:
     orders: list[list[int]]
     """By row and column, the number of the cell among those of its row."""
     talls: list[Tall]
+    page: float
+    """Height of a page's text."""
     header: bool = False
     depths: list[int] = field(default_factory=list)
     """Lines of each row, so that the tall cells fit when all stand on one page."""
@@ -86,17 +88,25 @@ class Group:
         return sum(self.depths) * leading + 2 * pad * len(self.depths)
 
     @property
+    def together(self) -> bool:
+        """Whether it is not divided where the next page can hold it."""
+        return self.header or self.height <= _TOGETHER * self.page
+
+    @property
     def start(self) -> float:
         """Height of the least part that may begin a table."""
-        pad, leading = self._measures
-        return min(self.depths[0], FEW if not self.rows[0].whole else self.depths[0]) * leading + 2 * pad
+        if self.together:
+            return self.height
+        row = self.rows[0]
+        return (max(row.depth, 1) if row.whole else FEW) * row.look.leading + 2 * row.pad
 
     def put(self, sheets: Sheets) -> None:
         """Put the rows where they fit: together, or from here on and overleaf."""
-        page = sheets.frame.top - sheets.frame.bottom
-        together = self.header or self.height <= _TOGETHER * page
-        if together and not sheets.fresh and not sheets.fits(self.height + self._notes(0, len(self.rows))):
+        whole = self.height + self._notes(0, len(self.rows))
+        if self.together and not sheets.fresh and not sheets.fits(whole):
             sheets.turn()
+        if not sheets.fits(whole):
+            self.depths = [max(row.depth, 1) for row in self.rows]  # the last row alone grows, where it ends
         row = line = 0
         while row < len(self.rows):
             pieces = self._fitting(sheets, row, line)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.columns import Decimals, least_width, need, spread, widths
@@ -15,11 +15,13 @@ from pipeline.layout.flow import Flow
 from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look, colour
 from pipeline.layout.measure import Measured
-from pipeline.layout.spans import Group, Tall
 from pipeline.model.document import Cell, Row, Table
 from pipeline.model.grid import starts
 from pipeline.model.pages import Colour, Rect
 from pipeline.model.theme import Theme
+
+if TYPE_CHECKING:
+    from pipeline.layout.spans import Group
 
 _WHOLE_LINES = 6
 _WHOLE_SHARE = 0.2
@@ -69,8 +71,9 @@ class TableFlow:
         if not sheets.fresh and not sheets.starts(first, start, sheets.owed):
             sheets.turn()  # below a figure nothing is held, and a header must not stand alone either
         again = [header] if isinstance(header, SetBlock) else header.blocks()
+        low = header.height <= _HEADER_SHARE * self._page
         self._put(header)
-        if header.height <= _HEADER_SHARE * self._page:
+        if low:
             sheets.header = lambda: self._repeat(again)
         for i, unit in enumerate(units):
             if i and i == len(units) - 2 and self._moves(unit, units[-1]):
@@ -91,11 +94,13 @@ class TableFlow:
     def _placed(self, rows: Sequence[Row], look: Look) -> list[list[_Placed]]:
         """Cells by row, measured, each with its columns; what stands beyond the last column is left out."""
         flow, count = self._flow, len(self._table.columns)
-        begins, _ = starts([row.cells for row in rows], count)
+        begins: Sequence[Sequence[int]] = [range(count)] * len(rows)
+        if self._table.spanning:
+            begins, _ = starts([row.cells for row in rows], count)
         return [
             [
                 _Placed(cell, at, min(at + cell.columns, count), flow.setter.measure(flow.runs(cell, cell.kids, look)))
-                for cell, at in zip(row.cells, firsts, strict=True)
+                for cell, at in zip(row.cells, firsts, strict=False)
                 if at < count
             ]
             for row, firsts in zip(rows, begins, strict=True)
@@ -133,12 +138,13 @@ class TableFlow:
         left, right = self._lefts[placed.first] + self._pad_x, self._lefts[placed.until] - self._pad_x
         room = max(right - left, 1.0)
         lines = self._flow.setter.fill(placed.text, room, justify=False)
-        aligns = {self._table.columns[i].align for i in range(placed.first, placed.until)}
-        if placed.width == 1:
-            at = self._start_of(placed.first, placed.text, lines, room)
+        if placed.until == placed.first + 1:
+            begins = self._start_of(placed.first, placed.text, lines, room)
+        elif any(column.align == "left" for column in self._table.columns[placed.first : placed.until]):
+            begins = [0.0] * len(lines)
         else:
-            at = [0.0 if "left" in aligns else (room - line.width) / 2 for line in lines]
-        return [SetLine(left + each, 0.0, line.parts) for each, line in zip(at, lines, strict=True)]
+            begins = [(room - line.width) / 2 for line in lines]
+        return [SetLine(left + at, 0.0, line.parts) for at, line in zip(begins, lines, strict=True)]
 
     def _start_of(self, i: int, cell: Measured, lines: Sequence[SetLine], room: float) -> list[float]:
         """Where each line of a cell starts in its column."""
@@ -180,11 +186,12 @@ class TableFlow:
 
     def _units(self, body: Sequence[Sequence[_Placed]]) -> list[SetBlock | Group]:
         """Rows, those together that a cell joins."""
-        rows, out, at = self._table.rows, list[SetBlock | Group](), 0
+        out: list[SetBlock | Group] = []
+        rows, at = self._table.rows, 0
         while at < len(rows):
             number = stop = at
             while number <= stop < len(rows):
-                deepest = max((placed.cell.rows for placed in body[number]), default=1)
+                deepest = max([placed.cell.rows for placed in body[number]], default=1)
                 stop = min(max(stop, number + deepest - 1), len(rows) - 1)
                 number += 1
             some, cells, at = rows[at:number], body[at:number], number
@@ -194,6 +201,8 @@ class TableFlow:
 
     def _group(self, rows: Sequence[Row], body: Sequence[Sequence[_Placed]], look: Look) -> Group:
         """Joined rows, set."""
+        from pipeline.layout.spans import Group, Tall  # a brief without such rows need not wait for it
+
         blocks, orders, talls = [], [], []
         for number, (row, cells) in enumerate(zip(rows, body, strict=True)):
             deep = [min(placed.cell.rows, len(rows) - number) for placed in cells]
@@ -205,7 +214,7 @@ class TableFlow:
                     notes = self._flow.notes([lines], placed.cell.kids)
                     left, right = self._lefts[placed.first], self._lefts[placed.until]
                     talls.append(Tall(number, count, order, left, right, lines, notes))
-        return Group(blocks, orders, talls)
+        return Group(blocks, orders, talls, self._page)
 
     @staticmethod
     def _stand_in(header: Group) -> SetBlock:
@@ -218,13 +227,13 @@ class TableFlow:
     @staticmethod
     def _start(unit: SetBlock | Group) -> float:
         """Height of the least part of a row that may begin a table."""
-        if isinstance(unit, Group):
+        if not isinstance(unit, SetBlock):
             return unit.start
         return unit.height if unit.whole else FEW * unit.look.leading + 2 * unit.pad
 
     def _moves(self, unit: SetBlock | Group, last: SetBlock | Group) -> bool:
         """Whether the last two rows go overleaf together, so that the last is not alone under the header."""
-        if isinstance(unit, Group) or isinstance(last, Group):
+        if not (isinstance(unit, SetBlock) and isinstance(last, SetBlock)):
             return False
         both = unit.height + last.height
         return unit.whole and last.whole and not self._sheets.fresh and not self._sheets.fits(both)

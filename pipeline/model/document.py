@@ -159,6 +159,11 @@ class Table:
         """All rows of the header."""
         return (*self.over, self.header)
 
+    @property
+    def spanning(self) -> bool:
+        """Whether any cell spans several columns or rows."""
+        return any(cell.columns > 1 or cell.rows > 1 for row in (*self.heads, *self.rows) for cell in row.cells)
+
 
 @node
 class Contents:

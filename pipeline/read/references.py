@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.prose import ELLIPSIS, Citation, FactRef
 from pipeline.model.spec import Role, Section, Spec, Stated
-from pipeline.model.verify import faults
 from pipeline.read.describe import MOST
 from pipeline.read.nodes import Mapping, Node, Scalar, child
 from pipeline.read.validate import Validated
@@ -41,6 +40,8 @@ class References:
         for name in self.sources:
             yield from self._passages(name)
         if isinstance(self.verify, Scalar) and self.verify.value:
+            from pipeline.model.verify import faults  # a brief without an address need not wait for it
+
             name = self.id.value if isinstance(self.id, Scalar) else ""
             for fault in faults(self.verify.value, name):
                 where = Where(("verify_url",), fault.start, fault.end)

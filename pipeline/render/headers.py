@@ -32,11 +32,6 @@ class _Place(NamedTuple):
     right: int
 
 
-def spanning(table: Table) -> bool:
-    """Whether any cell spans several columns or rows."""
-    return any(cell.columns > 1 or cell.rows > 1 for row in (*table.heads, *table.rows) for cell in row.cells)
-
-
 def said(table: Table, name: str) -> dict[Cell, Said]:
     """By cell, what its element says; `name` makes the IDs of this table's headings its own."""
     heads, body = list(_places(table.heads, len(table.columns))), list(_places(table.rows, len(table.columns)))

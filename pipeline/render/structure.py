@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.model.document import (
     Cell,
@@ -25,8 +26,10 @@ from pipeline.model.document import (
 from pipeline.model.pages import Entry, Label, Mark, Owner, PageRef, Placed
 from pipeline.render.drawing import attributes
 from pipeline.render.elements import Element, Elements, Kid
-from pipeline.render.headers import Said, said, spanning
 from pipeline.render.syntax import ref, string
+
+if TYPE_CHECKING:
+    from pipeline.render.headers import Said
 
 _TONES = {"em": "Em", "strong": "Strong", "code": "Code"}
 
@@ -170,7 +173,11 @@ class Structure:
         """A table whose header cells say what they head (ISO 14289-1, 7.5); its caption is its first or last kid."""
         me, head = self.reserve(), self.reserve()
         self.tables += 1
-        spans = said(table, f"table.{self.tables}") if spanning(table) else {}
+        spans: Mapping[Cell, Said] = {}
+        if table.spanning:
+            from pipeline.render.headers import said  # a brief without such a table need not wait for it
+
+            spans = said(table, f"table.{self.tables}")
         heads = [self.row(row, head, spans, heads=True) for row in table.heads]
         parts = [self.write(Element(head, "THead", me), heads)]
         if table.rows:
