@@ -7,14 +7,16 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
-from pipeline.model.edition import Edition, EditionContext
+from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
+from pipeline.model.edition import Built, Edition, EditionContext
+from pipeline.model.options import Options
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
 from pipeline.themes import Chosen, fitting
@@ -50,16 +52,6 @@ class Locked:
     changed: tuple[str, ...]
     sources: int
     passages: int
-    problems: tuple[Problem, ...]
-
-
-@record
-class Built:
-    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
-
-    edition: Edition
-    new: bool
-    evidence: Evidence
     problems: tuple[Problem, ...]
 
 
@@ -135,27 +127,39 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
 
 def build(world: World, spec: Path, options: Options) -> Built:
     """Make and publish an edition, unless nothing has changed since the last one."""
-    from pipeline import publish
+    from pipeline import publish, recall
 
-    given = gather(world, spec, options)
-    chosen = theme_of(world, spec, given, options)
+    if unchanged := recall.recalled(world, spec, options):
+        return unchanged
+    watch = recall.Watch(world.files)
+    watched = replace(world, files=watch)
+    given = gather(watched, spec, options)
+    chosen = theme_of(watched, spec, given, options)
     evidence, lock_data = held(given)
     problems = placed(given.file, evidence.problems)
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
+    key = publish.key(inputs)
     with publish.session(world, options.out, given.spec.id) as session:
-        found = session.reserve(publish.key(inputs), again=options.again)
+        found = session.reserve(key, again=options.again)
         if isinstance(found, Edition):
-            return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
-        if options.dry_run:
-            folder = options.out / given.spec.id / str(found.number)
-            pdf = folder / f"{given.spec.id}.pdf"
-            edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
+            edition = found
         else:
-            edition = session.publish(found, made.files, made.manifest)
-    return Built(edition, True, evidence, (*problems, *session.problems))
+            made = _make(given, chosen, evidence, found, inputs)
+            edition = (
+                _imagined(found, made, given.spec.id, options)
+                if options.dry_run
+                else session.publish(found, made.files, made.manifest)
+            )
+    recall.remember(world, spec, options, watch, given.spec.id, key, problems)
+    return Built(edition, not isinstance(found, Edition), evidence, (*problems, *session.problems))
+
+
+def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
+    """The edition that a dry run does not publish."""
+    folder = options.out / brief / str(context.number)
+    return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
 def _make(

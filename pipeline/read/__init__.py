@@ -15,6 +15,7 @@ from pipeline.read import themefile
 from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
+from pipeline.read.filled import UNTAKEN, Versions, filled, no_versions
 from pipeline.read.lines import LIMIT, SPEC, THEME, Kind, decode
 from pipeline.read.override import override
 from pipeline.read.references import References
@@ -26,12 +27,27 @@ from pipeline.read.validate import validate
 if TYPE_CHECKING:
     from pipeline.read.nodes import Mapping
 
-__all__ = ["LIMIT", "SpecFile", "ThemeFile", "canonical", "json_schema", "spec", "theme", "unknown_theme"]
+__all__ = [
+    "LIMIT",
+    "UNTAKEN",
+    "SpecFile",
+    "ThemeFile",
+    "Versions",
+    "canonical",
+    "json_schema",
+    "spec",
+    "theme",
+    "unknown_theme",
+]
 
 
-def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
+def spec(
+    data: bytes, file: str, sets: Iterable[str] = (), slot: str = "", versions: Versions = no_versions
+) -> SpecFile:
     """Read a spec. `sets` are values from the command line, `a.b=c`, that take the place of the file's.
 
+    `slot` is the day (YYYY-MM-DD) that stands for `as_of: slot`; `versions` tells of a followed source the values that
+    it has instead of the spec's: `sha256`, `file`, `accessed`.
     Raises UnusableInput with all problems, placed and in the file's order, 50 at most.
     """
     places, problems = _tree(data, file)
@@ -40,6 +56,7 @@ def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
             override(places.root, option)
         except UnusableInput as error:
             problems += error.problems
+    problems += filled(places, slot, versions)
     warnings = undotted(places.root)
     found = validate(places.root)
     problems += found.problems

@@ -33,6 +33,7 @@ PLANTS = [
     one("layers", "layout", "import pipeline.render"),
     one("layers", "compose", "from pipeline import cite"),
     one("layers", "read", "from pipeline import flow"),
+    one("layers", "engine", "from pipeline import flow"),
     one("layers", "archive", "import pipeline.material"),
     one("layers", "model", "import pipeline.sections"),
     one("layers", "model", "import pipeline.world"),
@@ -68,6 +69,8 @@ PLANTS = [
     one("pure", "picture", "import tempfile"),
     one("terminal", "render", "import click"),
     one("terminal", "compose", "from rich.console import Console"),
+    one("web", "archive", "import httpx"),
+    one("web", "cli", "from http import client"),
     one("readback", "publish", "import pypdf"),
 ]
 

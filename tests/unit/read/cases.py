@@ -495,8 +495,28 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 26:5-14 SPEC001 unknown key "desciptor"
   | desciptor
-  = keys here: title, author, publisher, url, kind, published, accessed, language, fiscal_year, file, sha256, body, reliability, credibility, descriptor, origin, slips, passages, accepts
+  = keys here: title, author, publisher, url, kind, published, accessed, language, fiscal_year, file, follow, sha256, body, reliability, credibility, descriptor, origin, slips, passages, accepts
   ? did you mean "descriptor"?
+""",
+    ),
+    Case(
+        "SPEC014 the day of a slot",
+        "as_of: 2024-05-31 ",
+        "as_of: slot ",
+        """\
+5:8-12 SPEC014 this brief needs the day of its slot
+  | slot
+  ? say which day with --slot YYYY-MM-DD; a schedule says it by itself
+""",
+    ),
+    Case(
+        "SPEC013 a url to follow that is not there",
+        "    descriptor: Minutes, signed.",
+        "    descriptor: Minutes, signed.\n    follow: url",
+        """\
+26:13-16 SPEC013 source council follows its url and has none
+  | url
+  ? give its url, or write the address to follow here
 """,
     ),
     Case(

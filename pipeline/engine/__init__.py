@@ -1,0 +1,61 @@
+"""Engines: who does many jobs. The shelf has one file an engine, and each gives the same results in the same order.
+
+A job is a string (the path of a spec), the work a function of it that can be pickled and raises nothing. Work must be
+idempotent: a job whose worker died is done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Protocol, TypeVar
+
+from pipeline.model.record import record
+
+__all__ = ["ENGINES", "Engine", "Limits", "Lost", "engine"]
+
+Result = TypeVar("Result")
+
+ENGINES = ("serial", "processes")
+
+
+@record
+class Limits:
+    """What one job may take: wall-clock seconds, and megabytes of memory beside the worker's own; 0: any amount."""
+
+    seconds: float = 0.0
+    megabytes: int = 0
+
+
+@record
+class Lost:
+    """A job that no worker could finish, and why: `it took longer than 60 seconds`."""
+
+    why: str
+
+
+class Engine(Protocol):
+    """Does jobs, some of them at the same time."""
+
+    def run(
+        self, work: Callable[[str], Result], jobs: Iterable[str]
+    ) -> Generator[tuple[str, Result | Lost], None, None]:
+        """Each job with its result, in the order of the jobs, as soon as those before it are done.
+
+        Jobs are taken from `jobs` as they are needed, so memory does not grow with their number. Closing the iterator
+        stops the engine: jobs that are being done are given up.
+        """
+
+
+def engine(name: str, workers: int, limits: Limits) -> Engine:
+    """The engine of a name. Raises KeyError for a name that is none."""
+    match name:
+        case "serial":
+            from pipeline.engine.serial import Serial
+
+            return Serial()
+        case "processes":
+            from pipeline.engine.processes import Processes
+
+            return Processes(workers, limits)
+        case _:
+            raise KeyError(name)
