@@ -21,6 +21,7 @@ from pipeline.model.document import (
     Heading,
     Inline,
     Labels,
+    Link,
     List,
     PageOf,
     Paragraph,
@@ -56,7 +57,7 @@ def compose(
     composer = BriefComposer(spec, evidence, context, words, pictures, changes)
     title = tuple(_title(composer, words))
     body = tuple(_body(composer, changes))
-    blocks = (*title, *_opening(composer, words), *body)
+    blocks = (*title, *_opening(composer, words), *body, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -134,6 +135,21 @@ def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
+
+
+def _verifying(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """Where this edition can be verified, after the sources: as a code for a phone, and as text."""
+    spec, context = composer.spec, composer.context
+    if not spec.verify_url:
+        return
+    from pipeline.compose.code import code  # the others need not wait for them
+    from pipeline.model.verify import address
+
+    number, key = context.number, context.short_key
+    url = address(spec.verify_url, spec.id, number, key)
+    link = Link(url, url, words["verify.page"].format(number=number, key=key))
+    told = Paragraph((Text(words["verify"], "strong"), Text(words["colon"]), link), "source")
+    yield Figure(code(url), words["verify.alt"].format(url=url, number=number, key=key), told, beside=True)
 
 
 def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:

@@ -67,6 +67,8 @@ PLANTS = [
     one("shaping", "layout", "import pyphen"),
     one("pdf", "publish", "from reportlab.pdfgen import canvas"),
     one("dots", "fonts", "import PIL.Image"),
+    one("codes", "layout", "import segno"),
+    one("codes", "sections", "from segno import make_qr"),
     one("dots", "render", "from PIL import Image"),
     one("xml", "read", "from xml.etree import ElementTree"),
     one("pure", "picture", "import tempfile"),
