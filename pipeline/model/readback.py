@@ -37,6 +37,8 @@ class Revision:
     """Object numbers of the pages before it."""
     slots: tuple[int, ...] = ()
     """Object numbers of what pages before it call `COPY_SLOT`."""
+    stray: bool = False
+    """Whether it holds bytes that belong to none of its objects."""
 
 
 @record

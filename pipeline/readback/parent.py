@@ -118,6 +118,7 @@ def _revision(told: Mapping[str, Any]) -> Revision:
         trailer_before=dict(told["trailer_before"]),
         pages=tuple(map(int, told["pages"])),
         slots=tuple(map(int, told["slots"])),
+        stray=told["stray"] is not False,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pypdf.generic import DictionaryObject, IndirectObject, NullObject
 
 from pipeline.model.readback import COPY_SLOT
+from pipeline.readback.covered import is_stray
 from pipeline.readback.opened import entry, numbers, opened, pages
 from pipeline.readback.plain import plain
 
@@ -37,7 +38,8 @@ def revisions(data: bytes, faults: dict[str, str]) -> list[dict[str, Any]]:
     for end in ends(data):
         try:
             found = opened(data[:end])
-            told.append(_compared(end, before, found.reader))
+            stray = bool(told) and is_stray(data, told[-1]["end"], end, found.reader)
+            told.append(_compared(end, before, found.reader) | {"stray": stray})
         except (RecursionError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 (whatever a hostile file makes pypdf raise)

@@ -77,6 +77,10 @@ class _Judge:
             self.lacks.append(f"object {number} was removed")
         for number in sorted(set(revision.added) - self.reached):
             self.lacks.append(f"object {number} was added, {_kind(revision.added[number])}")
+        if revision.stray:
+            self.lacks.append("it holds bytes that belong to no object")
+        if not (self.done or self.lacks):
+            self.lacks.append("it changes nothing, and is there all the same")
         self.done = list(dict.fromkeys(self.done))
 
     def _trailer(self) -> None:

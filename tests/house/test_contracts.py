@@ -78,6 +78,13 @@ PLANTS = [
     one("web", "archive", "import httpx"),
     one("web", "cli", "from http import client"),
     one("readback", "publish", "import pypdf"),
+    one("readback", "verify", "from pypdf import PdfReader"),
+    one("layers", "verify", "from pipeline import readback"),
+    one("layers", "readback", "import pipeline.publish"),
+    one("pure", "verify", "import subprocess"),
+    one("nouns", "model", "import pypdf"),
+    one("child", "cli", "import pipeline.readback.file"),
+    one("child", "verify", "import pypdf.generic"),
 ]
 
 
