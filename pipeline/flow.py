@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
 from pipeline.comparing import Compared, Since, diff, kept_as, since
+from pipeline.manifest import told_of
 from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Built, Edition, EditionContext
 from pipeline.model.options import Options
@@ -52,7 +52,7 @@ __all__ = [
 MADE_BY = f"briefwright {__version__}"
 """What an edition says it was made by: whoever verifies it can make it again with the same version only."""
 
-_IDEOGRAPHS = 0x2E80
+_IDEOGRAPHS = "\u2e80"
 """From here on stand the characters that the extra fonts are for."""
 
 
@@ -223,7 +223,10 @@ def edition_files(
     line = compose.evidence_line(evidence, words)
     kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
     previous = {"previous": told.previous} if told.previous else {}
-    return Made(kept, count, line, _manifest({**inputs, **previous}, count, line))
+    wide = max(given.file.text) >= _IDEOGRAPHS
+    hashes, versions = fonts.hashes(theme, extras=wide), fonts.versions() | render.versions()
+    manifest = told_of({**inputs, **previous}, spec, evidence, fonts=hashes, versions=versions)
+    return Made(kept, count, line, {**manifest, "made_by": MADE_BY, "pages": count, "evidence": line})
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -236,12 +239,6 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
         raise UnusableInput(map(style.place, error.problems)) from error
 
 
-def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
-    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
-    hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": MADE_BY, "pages": pages, "evidence": line}
-
-
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
     """A character that no font has, or of a script that is not set, stops the build, at every place it stands in.
 
@@ -249,7 +246,7 @@ def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tu
     """
     problems: dict[tuple[str, object], Problem] = {}
     for lacking in uncovered:
-        wide = ord(lacking.char) >= _IDEOGRAPHS and extras
+        wide = lacking.char >= _IDEOGRAPHS and extras
         for where in file.find(lacking.char) or [Where(("language",) if wide else ("title",))]:
             if lacking.script:
                 problems.setdefault((lacking.script, where.path), _not_set(lacking, where))

@@ -66,6 +66,8 @@ class Published:
     brief: str
     number: int
     key: str
+    as_of: str
+    """The information cut-off, YYYY-MM-DD."""
     pages: int
     evidence: str
     files: Mapping[str, str]
