@@ -40,7 +40,8 @@ def _limit(cpu: int, memory: int, answer: int) -> None:
     ):
         hard = resource.getrlimit(what)[1]
         value = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (value, value))
+        spare = what == resource.RLIMIT_CPU and value != hard  # a second in which the signal says which limit it was
+        resource.setrlimit(what, (value, value + spare))
 
 
 def _read(data: bytes) -> dict[str, Any]:
