@@ -30,6 +30,7 @@ _APT = "apt-get install --no-install-recommends "
 _HOW: Mapping[str, str] = {
     "pdffonts": _APT + "poppler-utils",
     "pdfinfo": _APT + "poppler-utils",
+    "pdftocairo": _APT + "poppler-utils",
     "pdftoppm": _APT + "poppler-utils",
     "pdftotext": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
