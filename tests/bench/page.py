@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ RIVER = 3
 """Lines that a river crosses at least."""
 
 _TYPST = """\
-#set page(width: 595.276pt, height: 841.89pt, margin: (left: {left}pt, right: {left}pt, top: {top}pt, bottom: {bottom}pt))
+#set page(width: 595.276pt, height: 841.89pt, margin: (x: {left}pt, top: {top}pt, bottom: {bottom}pt))
 #set text(font: "Source Serif Pro", size: {size}pt, lang: "{lang}", top-edge: {size}pt, bottom-edge: {under}pt)
 #set par(justify: true, leading: 0pt, spacing: {after}pt)
 {text}
@@ -69,7 +70,7 @@ class Set(NamedTuple):
     @property
     def gaps(self) -> list[tuple[float, float]]:
         """The spaces between its words, from where to where; those before signs of French are not justified."""
-        pairs = zip(self.words, self.words[1:], strict=False)
+        pairs = pairwise(self.words)
         return [(a.right, b.left) for a, b in pairs if b.text[0] not in ";:?!»" and a.text[-1] != "«"]
 
 
@@ -201,10 +202,18 @@ def rivers(some: Sequence[Set]) -> int:
     return count
 
 
+def looseness(line: Set, space: float, width: float) -> float:
+    """The mean of a line's spaces as a part of the font's own. What a line lacks of the measure counts as theirs too,
+    so that who leaves a line ragged gains nothing; a line of one word counts as one space and what it lacks.
+    """
+    lacking = max(0.0, (595.276 + width) / 2 - line.words[-1].right)
+    gaps = [right - left for left, right in line.gaps] or [space]
+    return (sum(gaps) + (lacking if lacking > 0.01 * width else 0.0)) / len(gaps) / space
+
+
 def quality(some: Sequence[Set], space: float, width: float) -> Quality:
     """What there is to count in the lines of one file, with a space that is naturally so wide."""
-    full = [line for line in some if not line.last and line.gaps]
-    ratios = [sum(b - a for a, b in line.gaps) / len(line.gaps) / space for line in full]
+    ratios = [looseness(line, space, width) for line in some if not line.last]
     runs, row = [0], 0
     for line in some:
         row = row + 1 if line.divided else 0
@@ -213,7 +222,7 @@ def quality(some: Sequence[Set], space: float, width: float) -> Quality:
         line.last and (line.words[-1].right - line.words[0].left < SHORT * width or (not line.first and before.divided))
         for before, line in zip([some[0], *some], some, strict=False)
     ]
-    turns = [(a, b) for a, b in zip(some, some[1:], strict=False) if a.words[0].page != b.words[0].page]
+    turns = [(a, b) for a, b in pairwise(some) if a.words[0].page != b.words[0].page]
     alone = sum((a.first and not a.last) + (b.last and not b.first) for a, b in turns)
     return Quality(
         len(some),
@@ -235,3 +244,87 @@ def measured(setter: str, language: str, width: float) -> Quality:
     paragraphs = prose(language)
     space = setting.metrics().faces["serif"].space * SIZE
     return quality(lines(SETTERS[setter](paragraphs, language, width), paragraphs), space, width)
+
+
+# ── what is published ───────────────────────────────────────────────────────────────────────────────────────────────
+
+Results = dict[str, dict[str, Quality]]
+"""By text and width, by setter."""
+
+COLUMNS = {
+    "lines": "{:,}",
+    "uneven": "{:.2f}",
+    "loosest": "{:.2f}",
+    "tightest": "{:.2f}",
+    "beyond": "{}",
+    "divided": "{}",
+    "ladders": "{}",
+    "longest": "{}",
+    "short": "{}",
+    "alone": "{}",
+    "rivers": "{}",
+}
+"""By what is counted, how it is printed."""
+BETTER_HIGH = ("tightest",)
+
+
+def total(some: Sequence[Quality]) -> Quality:
+    """Several as one: counts added, extremes kept, evenness by line."""
+    count = sum(each.lines for each in some)
+    return Quality(
+        count,
+        round(sum(each.uneven * each.lines for each in some) / count, 4),
+        max(each.loosest for each in some),
+        min(each.tightest for each in some),
+        *(sum(each[i] for each in some) for i in (4, 5, 6)),
+        max(each.longest for each in some),
+        *(sum(each[i] for each in some) for i in (8, 9, 10)),
+    )
+
+
+def table(results: Results) -> str:
+    """Markdown: for each width, and for all, a row of ours and one of Typst's; each case apart below."""
+    groups = {f"{width} pt": [f"{language} {width}" for language in LANGUAGES] for width in WIDTHS}
+    groups["all"] = list(results)
+    lines = ["| measure | set by | " + " | ".join(COLUMNS) + " |", "|---|---|" + "--:|" * len(COLUMNS)]
+    for group, cases in groups.items():
+        for setter in SETTERS:
+            found = total([results[case][setter] for case in cases])
+            cells = [form.format(value) for form, value in zip(COLUMNS.values(), found, strict=True)]
+            name = f"**{setter}**" if setter == "ours" else "Typst"
+            lines.append(f"| {group} | {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def read() -> Results:
+    """What was measured last."""
+    told = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return {case: {setter: Quality(*counts) for setter, counts in row.items()} for case, row in told.items()}
+
+
+def write(results: Results) -> None:
+    """Results into page.json, and the table into docs/page-quality.md."""
+    lines = [f" {json.dumps(case)}: {json.dumps(row)}" for case, row in results.items()]
+    RESULTS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    before, _, rest = DOC.read_text(encoding="utf-8").partition(START)
+    DOC.write_text(f"{before}{START}\n{table(results)}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+def measure() -> Results:
+    """Everything, case by case."""
+    cases = [(language, width) for language in LANGUAGES for width in WIDTHS]
+    return {f"{each[0]} {each[1]}": {setter: measured(setter, *each) for setter in SETTERS} for each in cases}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and write or compare."""
+    results = measure()
+    sys.stdout.write(table(results))
+    if "--check" in arguments:
+        return int(results != read())
+    write(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

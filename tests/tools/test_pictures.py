@@ -94,12 +94,17 @@ def text(page: Page, words: str) -> int:
     return next(i for i, line in enumerate(page.lines) if words in " ".join(" ".join(p.words) for p in line.parts))
 
 
+def prose(page: Page) -> int:
+    """The index of the first full line of prose."""
+    return next(i for i, line in enumerate(page.lines) if len(line.parts[0].words) > 8)
+
+
 def lower(line: Line, by: float) -> Line:
     return line._replace(y=line.y - by)
 
 
 def shift_a_line(page: Page) -> None:
-    at = text(page, "161 kilometres")
+    at = prose(page)
     page.lines[at] = lower(page.lines[at], 3)
 
 
@@ -109,17 +114,17 @@ def shift_a_small_line(page: Page) -> None:
 
 
 def shift_a_line_sideways(page: Page) -> None:
-    at = text(page, "161 kilometres")
+    at = prose(page)
     page.lines[at] = page.lines[at]._replace(x=page.lines[at].x + 6)
 
 
 def lose_a_word(page: Page) -> None:
-    at = text(page, "161 kilometres")
-    page.lines[at].parts[0].words.remove("hour")
+    at = prose(page)
+    page.lines[at].parts[0].words.remove(max(page.lines[at].parts[0].words, key=len))
 
 
 def lay_text_over_text(page: Page) -> None:
-    at = text(page, "161 kilometres")
+    at = prose(page)
     page.lines[at] = page.lines[at]._replace(y=page.lines[at + 1].y)
 
 
@@ -172,7 +177,7 @@ def test_a_difference_is_told_with_its_place_and_shown(expected, tmp_path, monke
     pdf.write_bytes(render.render(laid, metrics))
     *places, last = told("harbour", [*expected, expected[0]], pictures.drawn(pdf, tmp_path))
     assert places[0] == "harbour has 4 pages instead of 5"
-    line = laid.sheets[1].lines[text(laid.sheets[1], "161 kilometres")]
+    line = laid.sheets[1].lines[prose(laid.sheets[1])]
     top = laid.size(laid.sheets[1])[1] - line.y
     assert any(f"{edge} pt from the top" in places[1] for edge in range(int(top) - 15, int(top) + 15))
     assert "page 2" in places[1]
