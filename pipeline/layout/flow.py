@@ -16,7 +16,8 @@ _HELD = 8
 """A block of more lines is not held back to stay with the next: its own last lines see to that."""
 
 _TOGETHER = frozenset(["detail", "sourcedetail"])
-"""Roles of an item's short paragraphs that stay together: its last line does not stand alone overleaf."""
+"""Roles of an item's short paragraphs that stay with what follows them in it: no judgement without its reason, no
+last line of a source alone overleaf."""
 
 BULLET = "•"
 
@@ -166,8 +167,7 @@ class Flow:
                     self._labelled(set_block, Label(item), text, strong=bool(item.label))
                     if item.anchor and paragraph.anchor:
                         self.place(SetBlock(paragraph, look, [], set_block.x, paragraph.anchor))
-                following = paragraphs[i + 1].role if i + 1 < len(paragraphs) else ""
-                self.place(set_block, keep=paragraph.role == following and following in _TOGETHER)
+                self.place(set_block, keep=paragraph.role in _TOGETHER and paragraph is not paragraphs[-1])
 
     def _contents(self) -> None:
         look, sheets = self.looks["contents"], self.sheets
