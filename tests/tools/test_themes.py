@@ -23,10 +23,7 @@ OUTPUTS: dict[str, tuple[str, ...]] = {
     "letter": ("paper=Letter",),
     "other": ("paper=Letter", "sides=two", "cover=true"),
 }
-GRID = (
-    "warning TBL-014 a ruled grid (8 horizontal, 8 vertical lines) holds 8 line(s) of text that no /Table covers",
-    "warning TBL-014 a ruled grid (8 horizontal, 8 vertical lines) holds 6 line(s) of text that no /Table covers",
-)
+GRID = "warning TBL-014 a ruled grid"
 """What outloud takes for a table is the timeline drawn in large print, whose years and rows are lines: a figure, with
 an alternative description, and with its table after it."""
 WIDE = """\
@@ -82,9 +79,9 @@ def test_outloud_finds_nothing_in_any_theme(built):
     files = [made.edition.pdf for (_, _, output), made in built.items() if output in ("plain", "other")]
     found = tools.outloud_all(files, "--skip", ",".join(SKIPPED))
     assert len(found) == len(SPECS) * len(HOUSE) * 2
-    told = {pdf: [each for each in findings if each not in GRID] for pdf, findings in found.items()}
+    told = {pdf: [each for each in findings if not each.startswith(GRID)] for pdf, findings in found.items()}
     assert not any(told.values()), told
-    taken = {pdf for pdf, findings in found.items() if set(GRID) & set(findings)}
+    taken = {pdf for pdf, findings in found.items() if any(each.startswith(GRID) for each in findings)}
     assert taken <= {built["harbour", "large-print", output].edition.pdf for output in ("plain", "other")}
 
 
