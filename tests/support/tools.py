@@ -105,7 +105,7 @@ def qpdf_check(pdf: Path) -> str:
 
 
 def outloud(pdf: Path, *options: str) -> list[str]:
-    """Its findings in a file, warnings and errors, as `severity rule message`; `options` are those of its command."""
+    """Its findings in a file, warnings and errors, as `severity rule message: evidence`; `options` are its command's."""
     return outloud_all([pdf], *options)[pdf]
 
 
@@ -114,7 +114,7 @@ def outloud_all(files: Sequence[Path], *options: str) -> dict[Path, list[str]]:
     report = json.loads(run("outloud", "--json", "-", "--fail-on", "never", *options, *files))
     found = {
         Path(document["path"]): sorted(
-            f"{finding['severity']} {finding['rule']} {finding['message']}"
+            f"{finding['severity']} {finding['rule']} {finding['message']}: {finding.get('evidence')}"
             for finding in document["findings"]
             if finding["severity"] != "info"
         )
