@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
+from pipeline.comparing import Compared, Since, diff, kept_as, since
+from pipeline.manifest import told_of
 from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
 from pipeline.model.edition import Built, Edition, EditionContext
 from pipeline.model.options import Options
@@ -30,9 +31,28 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
+__all__ = [
+    "MADE_BY",
+    "Built",
+    "Checked",
+    "Compared",
+    "Held",
+    "Locked",
+    "Loose",
+    "Made",
+    "Options",
+    "build",
+    "check",
+    "diff",
+    "hold",
+    "lock",
+    "make",
+]
 
-_IDEOGRAPHS = 0x2E80
+MADE_BY = f"briefwright {__version__}"
+"""What an edition says it was made by: whoever verifies it can make it again with the same version only."""
+
+_IDEOGRAPHS = "\u2e80"
 """From here on stand the characters that the extra fonts are for."""
 
 
@@ -77,8 +97,8 @@ class Held:
 
 
 @record
-class _Made:
-    """The files of an edition, and what its manifest tells of them."""
+class Made:
+    """The files of an edition by name, and what its manifest tells of them."""
 
     files: Mapping[str, bytes]
     pages: int
@@ -155,42 +175,58 @@ def make(
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
     with opened(given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
+        told = Since()
         if isinstance(found, Edition):
             edition = found
         else:
-            made = _make(given, chosen, evidence, found, inputs)
+            told = since(session.before, given.spec, inputs["spec"], found, evidence.quantities)
+            if any(problem.severity is Severity.ERROR for problem in told.problems):
+                raise DoesNotHold(placed(given.file, (*evidence.problems, *told.problems)))
+            made = edition_files(given, chosen, evidence, found, inputs, told)
             if options.dry_run:
                 edition = _imagined(found, made, given.spec.id, options)
             else:
                 edition = session.publish(found, made.files, made.manifest)
     new = not isinstance(found, Edition)
-    return Built(edition, new, evidence, (*problems, *session.problems)), problems
+    # What changed since the edition before is told with this one, and not again when nothing has changed since.
+    all_told = placed(given.file, (*evidence.problems, *told.problems))
+    return Built(edition, new, evidence, (*all_told, *session.problems)), problems
 
 
-def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
+def _imagined(context: EditionContext, made: Made, brief: str, options: Options) -> Edition:
     """The edition that a dry run does not publish."""
     folder = options.out / brief / str(context.number)
     return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
-def _make(
-    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
-) -> _Made:
-    """Compose, lay out and render: the files of one edition."""
+def edition_files(
+    given: Material,
+    chosen: Chosen,
+    evidence: Evidence,
+    context: EditionContext,
+    inputs: Mapping[str, bytes],
+    told: Since = Since(),  # noqa: B008 (a frozen record)
+) -> Made:
+    """Compose, lay out and render: the files of one edition. The same arguments give the same bytes."""
     from pipeline import fonts, layout, render
 
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words, given.pictures)
+    document = compose.compose(spec, evidence, context, words, given.pictures, told.changes)
     metrics = _metrics(style, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
+    files = compose.attachments(spec, evidence, context, words, inputs=inputs, made_by=MADE_BY, previous=told.previous)
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+    kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
+    previous = {"previous": told.previous} if told.previous else {}
+    wide = max(given.file.text) >= _IDEOGRAPHS
+    hashes, versions = fonts.hashes(theme, extras=wide), fonts.versions() | render.versions()
+    manifest = told_of({**inputs, **previous}, spec, evidence, fonts=hashes, versions=versions)
+    return Made(kept, count, line, {**manifest, "made_by": MADE_BY, "pages": count, "evidence": line})
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -203,12 +239,6 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
         raise UnusableInput(map(style.place, error.problems)) from error
 
 
-def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
-    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
-    hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
-
-
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
     """A character that no font has, or of a script that is not set, stops the build, at every place it stands in.
 
@@ -216,7 +246,7 @@ def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tu
     """
     problems: dict[tuple[str, object], Problem] = {}
     for lacking in uncovered:
-        wide = ord(lacking.char) >= _IDEOGRAPHS and extras
+        wide = lacking.char >= _IDEOGRAPHS and extras
         for where in file.find(lacking.char) or [Where(("language",) if wide else ("title",))]:
             if lacking.script:
                 problems.setdefault((lacking.script, where.path), _not_set(lacking, where))

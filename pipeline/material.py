@@ -64,14 +64,14 @@ def gather(world: World, path: Path, options: Options, taken: follow.Record | No
     file = read.spec(data, name, sets, options.slot, versions_of(taken))
     folders = folders_of(path, options)
     found = archive.collect(world, file.spec.sources, folders)
-    snapshots, problems = _snapshots(file.spec, found)
+    snapshots, problems = snapshots_of(file.spec, found)
     pictures = shown(world, file.spec, folders)
     problems += pictures.problems
     lock_path = path.with_suffix(".lock")
     lock, lock_data = None, b""
     damage: tuple[Problem, ...] = ()
     if path != STDIN and world.files.exists(lock_path):
-        _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
+        _, lock_data = bytes_of(world, lock_path, cite.LOCK_LIMIT)
         lock, damage = _lock(lock_data, lock_path, accept=options.accept)
     missing = tuple(found.missing.values())
     if missing and not lock:
@@ -98,7 +98,7 @@ def record_of(world: World, path: Path) -> follow.Record:
     beside = path.with_suffix(".follow")
     if path == STDIN or not world.files.exists(beside):
         return follow.Record({})
-    return follow.read(_bytes(world, beside, follow.LIMIT)[1], str(beside))
+    return follow.read(bytes_of(world, beside, follow.LIMIT)[1], str(beside))
 
 
 def versions_of(taken: follow.Record) -> read.Versions:
@@ -124,10 +124,10 @@ def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[
 
 def spec_bytes(world: World, path: Path) -> tuple[str, bytes]:
     """A spec's name as told to people, and what it holds."""
-    return _bytes(world, path, 2 * read.LIMIT)
+    return bytes_of(world, path, 2 * read.LIMIT)
 
 
-def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
+def bytes_of(world: World, path: Path, limit: int) -> tuple[str, bytes]:
     """A file's name as told to people, and what it holds."""
     name = "<stdin>" if path == STDIN else str(path)
     try:
@@ -139,7 +139,7 @@ def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         raise UnusableInput([problem]) from error
 
 
-def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
+def snapshots_of(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
     """A snapshot of each text that was found, and all problems of finding and reading them."""
     snapshots, problems = {}, list(found.problems)
     for name, text in found.data.items():

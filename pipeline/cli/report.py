@@ -34,7 +34,7 @@ def _brief(done: Attempt[flow.Checked]) -> dict[str, Any]:
         "file": done.spec,
         "exit": int(done.exit),
         "evidence": None if done.result is None else _evidence(done.result),
-        "problems": [_problem(problem, done.spec) for problem in in_order(done.problems, done.spec)],
+        "problems": [problem_json(problem, done.spec) for problem in in_order(done.problems, done.spec)],
     }
 
 
@@ -56,7 +56,8 @@ def _evidence(checked: flow.Checked) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem, spec: str) -> dict[str, Any]:
+def problem_json(problem: Problem, spec: str) -> dict[str, Any]:
+    """A problem as JSON has it; `spec` is the file that it is told of."""
     place = problem.place
     row = CODES.get(problem.code)
     return {

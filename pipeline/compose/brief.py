@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
+from pipeline.compose.changed import Changed
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
+from pipeline.model.changes import Changes
 from pipeline.model.document import (
     Block,
     Contents,
@@ -20,14 +22,17 @@ from pipeline.model.document import (
     Inline,
     Labels,
     Link,
+    List,
     PageOf,
     Paragraph,
+    Table,
     Text,
 )
 from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
+from pipeline.sections.bottom_line import BottomLine
 from pipeline.sections.kind import SectionKind
 
 _FEW = 6
@@ -43,13 +48,16 @@ def compose(
     context: EditionContext,
     words: Words,
     pictures: Mapping[str, Drawing | Raster] | None = None,
+    changes: Changes | None = None,
 ) -> Document:
-    """The document of one brief. Pure: the edition's number and key come in with `context`."""
-    composer = BriefComposer(spec, evidence, context, words, pictures)
-    kinds = (section for section in spec.sections if isinstance(section, SectionKind))
+    """The document of one brief. Pure: the edition's number and key come in with `context`.
+
+    `changes` are those since the edition before; without them the brief tells of none.
+    """
+    composer = BriefComposer(spec, evidence, context, words, pictures, changes)
     title = tuple(_title(composer, words))
-    sections = (block for section in kinds for block in section.compose(composer))
-    blocks = (*title, *_opening(composer, words), *sections, *_verifying(composer, words))
+    body = tuple(_body(composer, changes))
+    blocks = (*title, *_opening(composer, words), *body, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -63,7 +71,38 @@ def compose(
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
         cover=len(title) if spec.cover else 0,
+        changed=frozenset(composer.places.marked),
     )
+
+
+def _body(composer: BriefComposer, changes: Changes | None) -> Iterator[Block]:
+    """The sections; what changed stands before them, but below the bottom line, which is read first."""
+    first, *rest = [section for section in composer.spec.sections if isinstance(section, SectionKind)]
+    below = isinstance(first, BottomLine)
+    head = tuple(first.compose(composer)) if below else ()
+    changed = Changed(composer, changes) if changes else None
+    tail = tuple(block for section in (rest if below else [first, *rest]) for block in section.compose(composer))
+    yield from head
+    if changed:
+        yield from changed.blocks(set(_anchors((*head, *tail))))
+    yield from tail
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors that parts of the spec can have."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.anchor
+            case List(items):
+                for item in items:
+                    yield item.anchor
+                    yield from _anchors(item.paragraphs)
+            case Table(_, _, rows):
+                yield from (row.anchor for row in rows)
+            case Figure(_, _, caption):
+                yield block.anchor
+                yield from _anchors([caption] if caption else [])
 
 
 def _edition(context: EditionContext, words: Words) -> str:

@@ -35,6 +35,8 @@ class SetBlock:
     rules: tuple[tuple[float, float], ...] = ()
     """Where the rule is drawn, from where to where, if not all along."""
     measure: float = 0.0
+    changed: bool = False
+    """Has a bar in the margin."""
     drops: dict[int, float] = field(default_factory=dict)
     """By number of column, how far below the others it starts."""
     notes: dict[int, list[SetBlock]] = field(default_factory=dict)

@@ -51,6 +51,7 @@ class FigureFlow:
         """Draw both: below each other, or in the middle of each other."""
         sheets, page, top = self._sheets, self._sheets.page, self._sheets.y
         page.figures.append(board.placed(sheets.frame.left, top - (height - board.height) / 2, len(page.lines)))
+        sheets.note_change(top, top - height, changed=self._figure.anchor in self._flow.document.changed)
         sheets.y -= height
         sheets.fresh = False
         if caption and self._figure.beside:
@@ -64,7 +65,9 @@ class FigureFlow:
     def _caption(self, indent: float | None = None) -> SetBlock | None:
         """The caption in lines; beside the figure, so far from the left edge."""
         flow, caption = self._flow, self._figure.caption
-        return flow.block(caption, caption.kids, flow.looks[caption.role], indent=indent) if caption else None
+        if caption is None:
+            return None
+        return flow.block(caption, caption.kids, flow.looks[caption.role], caption.anchor, indent=indent)
 
     def _notes(self, caption: SetBlock | None) -> float:
         """Height of the caption's notes."""

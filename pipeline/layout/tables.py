@@ -161,6 +161,7 @@ class TableFlow:
         owner = row.cells[0] if row.cells else self._table
         block = SetBlock(owner, look, columns, 0.0, row.anchor, pad=self._pad_y)
         block.rule, block.measure = self._hairline, self._measure
+        block.changed = row.anchor in self._flow.document.changed
         block.notes = self._flow.notes(columns, [kid for placed in cells for kid in placed.cell.kids])
         block.whole = block.depth <= _WHOLE_LINES or block.height <= _WHOLE_SHARE * self._page
         return block

@@ -143,6 +143,8 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("JUDGE002", "terms of both rows", _WARNING, _DONE),
         Code("JUDGE003", "a judgement that contradicts what stands beside it", _WARNING, _DONE),
         Code("JUDGE004", "a term of another scale", _WARNING, _DONE),
+        Code("JUDGE005", "a judgement changed, and nothing says why", _WARNING, _DONE),
+        Code("JUDGE006", "a reason for a change that there is not", _WARNING, _DONE),
         Code("DATE001", "a date is not in its passage", _ERROR, _FAILS),
         Code("DATE002", "a date is finer than its passage", _ERROR, _FAILS),
         Code("DATE003", "`says` is not what the source says", _ERROR, _FAILS),
@@ -192,6 +194,17 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("PUB005", "the ledger lacks editions", _ERROR, _FAILS),
         Code("PUB006", "an edition contradicts the ledger", _ERROR, _FAILS),
         Code("PUB007", "an edition has changed since it was published", _WARNING, _DONE),
+        Code("PUB008", "what changed since the last edition can't be told", _WARNING, _DONE),
+    ),
+    (  # Comparing two briefs.
+        Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
+    ),
+    (  # A file that is verified.
+        Code("VERIFY001", "not a PDF that can be read", _ERROR, _UNUSABLE),
+        Code("VERIFY002", "a file that takes too much to read", _ERROR, _UNUSABLE),
+        Code("VERIFY003", "there is no such ledger", _ERROR, _UNUSABLE),
+        Code("VERIFY004", "not a key of an edition", _ERROR, _UNUSABLE),
+        Code("VERIFY005", "the ledger has no such edition", _ERROR, _FAILS),
     ),
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),

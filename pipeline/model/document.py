@@ -235,3 +235,5 @@ class Document:
     authors: tuple[str, ...] = ()
     cover: int = 0
     """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""
+    changed: frozenset[str] = frozenset()
+    """Anchors of what is new or altered since the edition before: a bar stands in the margin beside it."""

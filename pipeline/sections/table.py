@@ -8,6 +8,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 from pipeline.model import document
 from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, headed
 from pipeline.model.document import Block, Cell, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.grid import GridFault, starts
@@ -114,6 +115,18 @@ class Table(SectionKind):
                 printed = tuple(fact for text in others for fact in text.facts())
                 yield Stated(path, cell.text, cite=(*cited, *told), cite_path=cite_path, heading=True, facts=printed)
 
+    def parts(self) -> Iterator[Part]:
+        """Title, headings of columns, and every row as one."""
+        yield from headed(self.title)
+        for index, column in enumerate(self.columns):
+            yield Part(("columns", index, "label"), "heading", column.label, {"text": column.label})
+            for below, lower in enumerate(column.columns):
+                path: Path = ("columns", index, "columns", below, "label")
+                yield Part(path, "heading", lower.label, {"text": lower.label})
+        for number, row in enumerate(self.rows, 1):
+            told = {"text": tuple(cell.text for cell in row.cells)}
+            yield Part(("rows", number - 1), "row", row, told, row.cite, number)
+
     def misfits(self, spec: Spec) -> Iterator[Misfit]:  # noqa: ARG002 (the base asks it of all)
         """Rows with more or fewer cells than there are columns, cells that span what is not there."""
         for index, column in enumerate(self.columns):
@@ -188,7 +201,7 @@ class Table(SectionKind):
                 for cell, first in zip(row.cells, firsts, strict=True)
             ]
             cited = [citation for cell in row.cells for citation in composer.cited(cell.text)]
-            yield document.Row((*cells, Cell(composer.short((*row.cite, *cited)))))
+            yield document.Row((*cells, Cell(composer.short((*row.cite, *cited)))), composer.marked(row))
 
 
 def _label(composer: Composer, column: LowerColumn) -> tuple[Text, ...]:

@@ -35,9 +35,14 @@ PLANTS = [
     one("layers", "read", "from pipeline import flow"),
     one("layers", "engine", "from pipeline import flow"),
     one("layers", "archive", "import pipeline.material"),
+    one("layers", "read", "import pipeline.comparing"),
     one("layers", "model", "import pipeline.sections"),
     one("layers", "model", "import pipeline.world"),
     one("layers", "sections", "import pipeline.compose"),
+    one("layers", "diff", "import pipeline.compose"),
+    one("layers", "compose", "from pipeline.diff import changes"),
+    one("pure", "diff", "from time import time"),
+    one("likeness", "diff", "import rapidfuzz"),
     one("layers", "publish", "def late() -> None:\n    import pipeline.cli"),
     Plant("layers", (("attic/__init__.py", '"""A room without a place."""\n'),)),
     one("sections", "sections", "import pipeline.world"),
@@ -73,6 +78,13 @@ PLANTS = [
     one("web", "archive", "import httpx"),
     one("web", "cli", "from http import client"),
     one("readback", "publish", "import pypdf"),
+    one("readback", "verify", "from pypdf import PdfReader"),
+    one("layers", "verify", "from pipeline import readback"),
+    one("layers", "readback", "import pipeline.publish"),
+    one("pure", "verify", "import subprocess"),
+    one("nouns", "model", "import pypdf"),
+    one("child", "cli", "import pipeline.readback.file"),
+    one("child", "verify", "import pypdf.generic"),
 ]
 
 
