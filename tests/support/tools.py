@@ -105,7 +105,7 @@ def qpdf_check(pdf: Path) -> str:
 
 
 def outloud(pdf: Path, *options: str) -> list[str]:
-    """Its findings in a file, warnings and errors, as `severity rule message: evidence`; with options of its command."""
+    """Its findings in a file, warnings and errors, as `severity rule message: evidence`; with its command's options."""
     return outloud_all([pdf], *options)[pdf]
 
 
