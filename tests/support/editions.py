@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import cite, compose, fonts, layout, render, world
-from pipeline.material import Options, gather, theme_of, words_of
+from pipeline.material import gather, theme_of, words_of
 from pipeline.model.edition import EditionContext
 from pipeline.model.metrics import Metrics
+from pipeline.model.options import Options
 from pipeline.model.pages import Pages
 from pipeline.themes import fitting
 

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from pipeline import flow, render, world
-from pipeline.material import Options
+from pipeline.model.options import Options
 from pipeline.model.pages import Line, Page, Pages, Rect
 from tests.support import editions, pictures, repo, tools
 from tests.support.setting import HOUSE
