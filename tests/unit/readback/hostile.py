@@ -84,7 +84,7 @@ HOSTILE: dict[str, bytes] = {
     "a table before the file": pdf(page(), claimed=-1),
     "a table of a thousand million": pdf(page()).replace(b"xref\n0 5", b"xref\n0 999999999"),
     "a size of a thousand million": pdf(page()).replace(b"/Size 5", b"/Size 999999999"),
-    "two hundred thousand objects": pdf(page() | {n: b"<</A[1 2 3]/B(x)>>" for n in range(5, 200_005)}),
+    "two hundred thousand objects": pdf(page() | dict.fromkeys(range(5, 200005), b"<</A[1 2 3]/B(x)>>")),
     "a form that draws itself": pdf(
         page(stream(b"/F Do"), b"/Resources<</XObject<</F 5 0 R>>>>")
         | {5: stream(b"/F Do /F Do", b"/Type/XObject/Subtype/Form/Resources<</XObject<</F 5 0 R>>>>")}
