@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, follow, read, themes
+from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
@@ -25,23 +26,6 @@ if TYPE_CHECKING:
     from pipeline.world import World
 
 _NEITHER = "there is neither the text of every source nor a lock"
-STDIN = Path("-")
-"""A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
-
-
-@record
-class Options:
-    """What a command line says besides the spec. `archives` are searched in order, after the spec's own folder."""
-
-    archives: tuple[Path, ...] = ()
-    out: Path = Path("out")
-    theme: str = ""
-    sets: tuple[str, ...] = ()
-    again: bool = False
-    dry_run: bool = False
-    accept: bool = False
-    slot: str = ""
-    """The day of the slot, YYYY-MM-DD, for a spec with `as_of: slot`."""
 
 
 @record

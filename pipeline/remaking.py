@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from pipeline import archive, cite, compose, flow, publish, read, showing, themes, verify
+from pipeline import archive, cite, comparing, compose, flow, publish, read, showing, themes, verify
 from pipeline.material import Material, inputs_of, snapshots_of
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Basis
@@ -52,6 +52,8 @@ class _Parts:
     given: Material
     unseen: tuple[str, ...]
     """Pictures whose files were not found."""
+    previous: bytes | None
+    """The spec of the edition before, where the brief tells what changed since."""
 
 
 def remade(
@@ -96,7 +98,7 @@ def _parts(world: World, file: ReadFile, told: Mapping[str, Any], archives: tupl
     context = EditionContext(number, key, int(previous["edition"]), str(previous["line"]))
     if inputs["spec"] != spec_data:
         raise ValueError("the spec is not written as brief writes it")
-    return _Parts(spec, lock, evidence, context, inputs, given, unseen)
+    return _Parts(spec, lock, evidence, context, inputs, given, unseen, file.attached(f"{brief}.previous.yaml"))
 
 
 def _needed(file: ReadFile, name: str) -> bytes:
@@ -154,10 +156,20 @@ def _remade(parts: _Parts, checks: Mapping[str, Check]) -> Remade:
         return Remade({**checks, "remake": unchecked("remake", why)})
     try:
         chosen = _theme(parts)
-        made = flow.make(parts.given, chosen, parts.evidence, parts.context, parts.inputs)
+        told = _since(parts)
+        made = flow.edition_files(parts.given, chosen, parts.evidence, parts.context, parts.inputs, told)
     except BriefError as error:
         return Remade({**checks, "remake": unchecked("remake", f"it can't be made here: {_reason(error)}")})
     return Remade(checks, made.files[f"{parts.file.spec.id}.pdf"])
+
+
+def _since(parts: _Parts) -> comparing.Since:
+    """What the brief tells of its changes, from the spec of the edition before that it carries."""
+    if parts.previous is None:
+        return comparing.Since()
+    number, spec = parts.context.predecessor, parts.file.spec
+    found = comparing.changes_since(parts.previous, number, spec, parts.inputs["spec"], parts.evidence.quantities)
+    return comparing.Since(found, parts.previous)
 
 
 def _theme(parts: _Parts) -> themes.Chosen:

@@ -13,8 +13,9 @@ from typing import Any
 from pipeline import publish, readback, remaking, verify
 from pipeline.engine import Limits, Lost
 from pipeline.engine.processes import Processes
-from pipeline.material import STDIN, bytes_of
+from pipeline.material import bytes_of
 from pipeline.model.edition import Ledger, Published
+from pipeline.model.options import STDIN
 from pipeline.model.problem import DoesNotHold, Problem, UnusableInput
 from pipeline.model.readback import ReadFile
 from pipeline.model.record import record, replace

@@ -1,4 +1,4 @@
-"""`brief schema`: what a spec may say, for editors."""
+"""`brief schema`: what a spec, a manifest and a line of a ledger may say, for editors and programs."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import click
 
 from pipeline.cli.screen import Screen
 
+OF = ("spec", "manifest", "ledger")
+
 
 @click.command()
+@click.argument("of", metavar="[spec|manifest|ledger]", type=click.Choice(OF), default="spec")
 @click.pass_obj
-def schema(screen: Screen) -> int:
-    """Print the JSON Schema of specs.
+def schema(screen: Screen, of: str) -> int:
+    """Print the JSON Schema of specs, of an edition's manifest.json, or of a line of a ledger.jsonl.
 
     Editors complete and check a spec whose first line names it: # yaml-language-server: $schema=brief.schema.json
     """
-    import json
+    if of == "spec":
+        import json
 
-    from pipeline.read import json_schema
+        from pipeline.read import json_schema
 
-    screen.out.line(json.dumps(json_schema(), indent=2, ensure_ascii=True))
+        screen.out.line(json.dumps(json_schema(), indent=2, ensure_ascii=True))
+        return 0
+    from pipeline import assets
+
+    screen.out.line(assets.read_text(f"{of}.schema.json").rstrip("\n"))
     return 0

@@ -30,10 +30,12 @@ def attachments(
     *,
     inputs: Mapping[str, bytes],
     made_by: str,
+    previous: bytes = b"",
 ) -> tuple[Attachment, ...]:
     """What the brief is made from and what came of holding it: evidence first, then spec, lock, theme and timeline.
 
-    `inputs` are those of the key; `made_by` says which version of brief makes it.
+    `inputs` are those of the key; `made_by` says which version of brief makes it. `previous` is the spec of the edition
+    before, where the brief tells what changed since: so that can be checked, too.
     """
     composer = BriefComposer(spec, evidence, context, words)
     held = evidence_json(spec, evidence, context, made_by)
@@ -47,6 +49,9 @@ def attachments(
     if base:
         name = f"{spec.id}.theme-base.yaml"
         files.append(Attachment(name, "application/yaml", "Source", words["file.base"], base))
+    if previous:
+        name, about = f"{spec.id}.previous.yaml", words["file.previous"].format(number=context.predecessor)
+        files.append(Attachment(name, "application/yaml", "Source", about, previous))
     if any(isinstance(section, Timeline) for section in spec.sections):
         files.append(Attachment("timeline.csv", "text/csv", "Data", words["file.timeline"], timeline_csv(composer)))
     return tuple(files)

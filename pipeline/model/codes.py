@@ -70,6 +70,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SPEC035", "a passage that is not in its form", _ERROR, _UNUSABLE),
         Code("SPEC036", "a citation in a title", _ERROR, _UNUSABLE),
         Code("SPEC037", "three dots read as an ellipsis", _WARNING, _DONE),
+        Code("SPEC040", "an address that cannot be used to verify", _ERROR, _UNUSABLE),
     ),
     (  # The texts of sources.
         Code("SRC001", "no file of this hash", _ERROR, _UNUSABLE),
@@ -142,6 +143,8 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("JUDGE002", "terms of both rows", _WARNING, _DONE),
         Code("JUDGE003", "a judgement that contradicts what stands beside it", _WARNING, _DONE),
         Code("JUDGE004", "a term of another scale", _WARNING, _DONE),
+        Code("JUDGE005", "a judgement changed, and nothing says why", _WARNING, _DONE),
+        Code("JUDGE006", "a reason for a change that there is not", _WARNING, _DONE),
         Code("DATE001", "a date is not in its passage", _ERROR, _FAILS),
         Code("DATE002", "a date is finer than its passage", _ERROR, _FAILS),
         Code("DATE003", "`says` is not what the source says", _ERROR, _FAILS),
@@ -191,6 +194,10 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("PUB005", "the ledger lacks editions", _ERROR, _FAILS),
         Code("PUB006", "an edition contradicts the ledger", _ERROR, _FAILS),
         Code("PUB007", "an edition has changed since it was published", _WARNING, _DONE),
+        Code("PUB008", "what changed since the last edition can't be told", _WARNING, _DONE),
+    ),
+    (  # Comparing two briefs.
+        Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
     ),
     (  # A file that is verified.
         Code("VERIFY001", "not a PDF that can be read", _ERROR, _UNUSABLE),
@@ -203,6 +210,9 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),
         Code("ENGINE001", "the brief was given up", _ERROR, _OUTSIDE),
+        Code("ENGINE002", "the texts are too many to send", _ERROR, _OUTSIDE),
+        Code("ENGINE003", "a worker has another version", _ERROR, _OUTSIDE),
+        Code("ENGINE004", "there is no engine", _ERROR, _OUTSIDE),
         Code("SYSTEM001", "the system refused", _ERROR, _OUTSIDE),
         Code("BUG001", "a bug in brief", _ERROR, _UNUSABLE),
     ),

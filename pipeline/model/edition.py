@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.model.problem import Problem
 from pipeline.model.record import record
+
+if TYPE_CHECKING:
+    from pipeline.model.evidence import Evidence
 
 
 @record
@@ -42,12 +47,27 @@ class Edition:
 
 
 @record
+class Built:
+    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only.
+
+    `evidence` is None where that was known without holding the claims again.
+    """
+
+    edition: Edition
+    new: bool
+    evidence: Evidence | None
+    problems: tuple[Problem, ...]
+
+
+@record
 class Published:
     """An edition as its line in the ledger tells of it."""
 
     brief: str
     number: int
     key: str
+    as_of: str
+    """The information cut-off, YYYY-MM-DD."""
     pages: int
     evidence: str
     files: Mapping[str, str]

@@ -58,7 +58,7 @@ def read_ledger(files: Files, path: Path) -> Ledger:
 
 def _published(brief: str, raw: bytes, path: Path, number: int) -> Published:
     told = entry(raw, str(path), f"line {number}")
-    return Published(brief, told.edition, told.key, told.pages, told.evidence, told.files, hashed(raw))
+    return Published(brief, told.edition, told.key, told.as_of, told.pages, told.evidence, told.files, hashed(raw))
 
 
 def state_of(files: Files, ledger: Ledger, edition: Published, name: str) -> str:

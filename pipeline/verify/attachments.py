@@ -30,7 +30,7 @@ def attachments(file: ReadFile, brief: str) -> Check:
 
 
 def _optional(brief: str) -> set[str]:
-    return {"timeline.csv", f"{brief}.theme-base.yaml"}
+    return {"timeline.csv", f"{brief}.theme-base.yaml", f"{brief}.previous.yaml"}
 
 
 def evidence(told: Mapping[str, Any], again: Mapping[str, Any]) -> Check:
