@@ -111,9 +111,9 @@ def test_a_key_from_the_paper(capsys, published):
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "narrative, edition 1"
-    assert lines[1] == f"  key            {key}"
+    assert lines[1] == f"  key             {key}"
     assert lines[-1] == "  it is the newest edition"
-    assert sum(line.endswith("  as published") for line in lines) == 3
+    assert sum(line.endswith("  as published") for line in lines) == 4
     (edition,) = reported(capsys, "--key", key, "--ledger", published)["editions"]
     assert (edition["key"], edition["newest"], edition["since"]) == (key, True, [])
     assert reported(capsys, "--key", "0" * 8, "--ledger", published)["problems"][0]["code"] == "VERIFY005"

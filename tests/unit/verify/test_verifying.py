@@ -107,6 +107,21 @@ def test_an_older_edition_is_genuine_and_is_told_to_be_older(copied):
     assert (found.verdict, second.verdict, second.edition) == (Verdict.GENUINE, Verdict.GENUINE, 2)
 
 
+def test_an_edition_that_tells_what_changed_is_made_again_from_what_it_carries(copied, tmp_path):
+    options = flow.Options(out=copied.parent, sets=("title=Newer cranes",))
+    built = flow.build(WORLD, repo.ROOT / "specs/harbour.yaml", options)
+    data = built.edition.pdf.read_bytes()
+    found = verifying.verify_file(WORLD, built.edition.pdf, Sought())
+    assert built.edition.number == 2
+    assert "harbour.previous.yaml" in told(found, "attachments")
+    assert outcomes(found)["remake"] is outcomes(found)["key"] is Outcome.PASSED
+    assert found.verdict is Verdict.GENUINE
+    earlier = by.attachment("harbour.previous.yaml", lambda spec: spec.replace(b"12 March", b"13 March"))
+    (tmp_path / "other.pdf").write_bytes(by.rewritten(earlier)(data))
+    found = verifying.verify_file(WORLD, tmp_path / "other.pdf", Sought())
+    assert outcomes(found)["remake"] is Outcome.FAILED
+
+
 # ── forged with the same tools ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -307,6 +322,7 @@ def test_a_key_from_the_paper_leads_to_its_edition_and_what_came_after(copied):
     assert dict(found.files) == {
         "harbour.pdf": "changed",
         "evidence.json": "missing",
+        "harbour.yaml": "as published",
         "manifest.json": "as published",
     }
 
