@@ -6,15 +6,18 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
-from pipeline.model.edition import Edition, EditionContext
+from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
+from pipeline.model.edition import Built, Edition, EditionContext
+from pipeline.model.options import Options
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
 from pipeline.themes import Chosen, fitting
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
+    from pipeline.publish import Reserved, Session
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
@@ -50,16 +54,6 @@ class Locked:
     changed: tuple[str, ...]
     sources: int
     passages: int
-    problems: tuple[Problem, ...]
-
-
-@record
-class Built:
-    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
-
-    edition: Edition
-    new: bool
-    evidence: Evidence
     problems: tuple[Problem, ...]
 
 
@@ -135,6 +129,21 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
 
 def build(world: World, spec: Path, options: Options) -> Built:
     """Make and publish an edition, unless nothing has changed since the last one."""
+    from pipeline import publish, recall
+
+    if unchanged := recall.recalled(world, spec, options):
+        return unchanged
+    watch = recall.Watch(world.files)
+    seen = dataclasses.replace(world, files=watch)
+    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief))
+    recall.remember(world, spec, options, watch, built.edition, problems)
+    return built
+
+
+def make(
+    world: World, spec: Path, options: Options, opened: Callable[[str], AbstractContextManager[Session | Reserved]]
+) -> tuple[Built, tuple[Problem, ...]]:
+    """An edition, published in the session that `opened` gives for the brief; and the problems of its inputs alone."""
     from pipeline import publish
 
     given = gather(world, spec, options)
@@ -144,18 +153,24 @@ def build(world: World, spec: Path, options: Options) -> Built:
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
-    with publish.session(world, options.out, given.spec.id) as session:
+    with opened(given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
-            return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
-        if options.dry_run:
-            folder = options.out / given.spec.id / str(found.number)
-            pdf = folder / f"{given.spec.id}.pdf"
-            edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
+            edition = found
         else:
-            edition = session.publish(found, made.files, made.manifest)
-    return Built(edition, True, evidence, (*problems, *session.problems))
+            made = _make(given, chosen, evidence, found, inputs)
+            if options.dry_run:
+                edition = _imagined(found, made, given.spec.id, options)
+            else:
+                edition = session.publish(found, made.files, made.manifest)
+    new = not isinstance(found, Edition)
+    return Built(edition, new, evidence, (*problems, *session.problems)), problems
+
+
+def _imagined(context: EditionContext, made: _Made, brief: str, options: Options) -> Edition:
+    """The edition that a dry run does not publish."""
+    folder = options.out / brief / str(context.number)
+    return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
 def _make(

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline import archive, assets, cite, compose, read, themes
+from pipeline import archive, assets, cite, compose, follow, read, themes
+from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
@@ -25,21 +26,6 @@ if TYPE_CHECKING:
     from pipeline.world import World
 
 _NEITHER = "there is neither the text of every source nor a lock"
-STDIN = Path("-")
-"""A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
-
-
-@record
-class Options:
-    """What a command line says besides the spec. `archives` are searched in order, after the spec's own folder."""
-
-    archives: tuple[Path, ...] = ()
-    out: Path = Path("out")
-    theme: str = ""
-    sets: tuple[str, ...] = ()
-    again: bool = False
-    dry_run: bool = False
-    accept: bool = False
 
 
 @record
@@ -64,15 +50,19 @@ class Material:
         return self.file.spec
 
 
-def gather(world: World, path: Path, options: Options) -> Material:
-    """Read and archive: the spec, the texts of its sources as far as they are found, and its lock."""
-    name, data = _bytes(world, path, 2 * read.LIMIT)
+def gather(world: World, path: Path, options: Options, taken: follow.Record | None = None) -> Material:
+    """Read and archive: the spec, the texts of its sources as far as they are found, and its lock.
+
+    `taken` stands for the record of followed sources beside the spec.
+    """
+    name, data = spec_bytes(world, path)
     sets = options.sets
     if options.theme:
         # Of a file of one's own the spec keeps the name, not where it lay: a key must not depend on that.
         sets += (f"theme={Path(options.theme).name if themes.is_file(options.theme) else options.theme}",)
-    file = read.spec(data, name, sets)
-    folders = (*(() if path == STDIN else (path.parent,)), *options.archives)
+    taken = record_of(world, path) if taken is None else taken
+    file = read.spec(data, name, sets, options.slot, versions_of(taken))
+    folders = folders_of(path, options)
     found = archive.collect(world, file.spec.sources, folders)
     snapshots, problems = _snapshots(file.spec, found)
     pictures = shown(world, file.spec, folders)
@@ -98,6 +88,29 @@ def gather(world: World, path: Path, options: Options) -> Material:
     return Material(file, snapshots, missing, lock, lock_data, pictures.made, pictures.data, damage)
 
 
+def folders_of(path: Path, options: Options) -> tuple[Path, ...]:
+    """Where the articles are looked for: the spec's own folder first."""
+    return (*(() if path == STDIN else (path.parent,)), *options.archives)
+
+
+def record_of(world: World, path: Path) -> follow.Record:
+    """Which versions of followed sources were taken in, as the record beside the spec tells it."""
+    beside = path.with_suffix(".follow")
+    if path == STDIN or not world.files.exists(beside):
+        return follow.Record({})
+    return follow.read(_bytes(world, beside, follow.LIMIT)[1], str(beside))
+
+
+def versions_of(taken: follow.Record) -> read.Versions:
+    """The values of a source's current version, as the read room asks for them."""
+
+    def values(source: str) -> dict[str, str]:
+        version = taken.current(source)
+        return {} if version is None else {name: getattr(version, name) for name in ("sha256", "file", "accessed")}
+
+    return values
+
+
 def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[Problem, ...]]:
     """The lock; one that is damaged is no lock where it may be written anew, with warnings that say so."""
     try:
@@ -107,6 +120,11 @@ def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[
             raise
         hints = ("it was taken for no lock at all: nothing can be told of what has changed since",)
         return None, tuple(replace(each, severity=Severity.WARNING, hints=hints) for each in error.problems)
+
+
+def spec_bytes(world: World, path: Path) -> tuple[str, bytes]:
+    """A spec's name as told to people, and what it holds."""
+    return _bytes(world, path, 2 * read.LIMIT)
 
 
 def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:

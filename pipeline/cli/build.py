@@ -10,7 +10,12 @@ from pipeline.cli import options
 from pipeline.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from pipeline import flow
+    from pathlib import Path
+
+    from pipeline.cli.runs import Afar
+    from pipeline.model.edition import Built
+    from pipeline.model.options import Options
+    from pipeline.world import World
 
 
 def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,6 +28,7 @@ def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tup
 @click.command()
 @options.specs
 @options.archives
+@options.slot
 @click.option(
     "-o",
     "--out",
@@ -43,6 +49,7 @@ def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tup
 )
 @click.option("--again", is_flag=True, help="Make a new edition even if nothing has changed.")
 @click.option("--dry-run", is_flag=True, help="Do everything but publish.")
+@options.many
 @options.quiet
 @click.pass_obj
 def build(  # noqa: PLR0913 (one parameter an option)
@@ -50,6 +57,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     *,
     specs: tuple[str, ...],
     archives: tuple[str, ...],
+    slot: str,
     out: str,
     theme: str,
     paper: str | None,
@@ -63,26 +71,52 @@ def build(  # noqa: PLR0913 (one parameter an option)
     """Make an edition of each SPEC: a PDF that carries its evidence.
 
     Prints where the PDF is, its number, pages and key, and what its claims were held against. A brief that does not
-    hold up makes no edition, and neither does one in which nothing has changed. SPEC - is standard input.
+    hold up makes no edition, and neither does one in which nothing has changed. SPEC - is standard input, and a pattern
+    in quotes, 'specs/**/*.yaml', all specs that it matches.
     """
     from pathlib import Path
 
-    from pipeline import flow, world
+    from pipeline import world
     from pipeline.cli.runs import run_each
 
     sets += options.chosen(paper=paper, sides=sides, cover=cover)
-    told = options.told(archives, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
-    real = world.real()
+    told = options.told(archives, slot=slot, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
+    real, how = world.real(), options.how(specs)
+    one = len(how.specs) == 1
     return run_each(
-        specs,
-        lambda spec: flow.build(real, Path(spec), told),
-        lambda _, built: _shown(built, dry_run=dry_run),
+        how,
+        lambda spec: _built(real, Path(spec), told),
+        lambda _, built: _shown(built, dry_run=dry_run) if one else _in_short(built, dry_run=dry_run),
         screen,
         quiet=quiet,
+        afar=lambda: _afar(real, how.specs, told),
     )
 
 
-def _shown(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
+def _afar(real: World, specs: tuple[str, ...], told: Options) -> Afar[Built]:
+    """The same where the workers may be on other machines."""
+    from pipeline import remote
+    from pipeline.cli.runs import Afar
+
+    return Afar(
+        lambda spec: remote.pack(real, spec, told),
+        remote.Maker(remote.common(real, specs, told), told),
+        lambda spec, offer: remote.settle(real, spec, told, offer),
+    )
+
+
+def _built(real: World, spec: Path, told: Options) -> Built:
+    """The edition. One from which nothing has changed is found without importing what would make it."""
+    from pipeline import recall
+
+    if unchanged := recall.recalled(real, spec, told):
+        return unchanged
+    from pipeline import flow
+
+    return flow.build(real, spec, told)
+
+
+def _shown(built: Built, *, dry_run: bool) -> tuple[str, ...]:
     from pipeline.cli.characters import visible
 
     edition = built.edition
@@ -91,9 +125,17 @@ def _shown(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
         news = (f"nothing has changed since edition {edition.number}",)
     elif dry_run:
         news = ("dry run: nothing was written",)
-    return (
-        visible(str(edition.pdf)),
-        f"edition {edition.number}, {edition.pages} page{'s' * (edition.pages != 1)}, key {edition.key[:8]}",
-        visible(edition.evidence),
-        *news,
-    )
+    return (visible(str(edition.pdf)), _numbers(built), visible(edition.evidence), *news)
+
+
+def _in_short(built: Built, *, dry_run: bool) -> tuple[str, ...]:
+    """One line a brief, where there are many."""
+    from pipeline.cli.characters import visible
+
+    news = ", nothing has changed" if not built.new else ", dry run" if dry_run else ""
+    return (f"{visible(str(built.edition.pdf))}: {_numbers(built)}{news}",)
+
+
+def _numbers(built: Built) -> str:
+    edition = built.edition
+    return f"edition {edition.number}, {edition.pages} page{'s' * (edition.pages != 1)}, key {edition.key[:8]}"

@@ -11,7 +11,7 @@ specs/tomahawk.yaml:31:24: error[CITE002] number "245 billion" is not in passage
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.cli.characters import cells, shown, visible
@@ -62,10 +62,9 @@ def headline(problem: Problem, spec: str) -> str:
     return f"{address(problem.place, spec)}: {problem.severity}[{problem.code}] {visible(problem.message)}"
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def counted(severities: Mapping[Severity, int]) -> str:
     """`3 errors, 2 warnings`; empty when there is nothing to say."""
-    severities = [problem.severity for problem in problems]
-    counts = [(severities.count(severity), severity.value) for severity in Severity]
+    counts = [(severities.get(severity, 0), severity.value) for severity in Severity]
     return ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counts if count)
 
 

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 @click.command()
 @options.specs
 @options.archives
+@options.slot
 @click.option("--accept", is_flag=True, help="Accept sources and passages that changed since the last lock.")
 @options.quiet
 @click.pass_obj
-def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, accept: bool, quiet: bool) -> int:
+def lock(
+    screen: Screen, *, specs: tuple[str, ...], archives: tuple[str, ...], slot: str, accept: bool, quiet: bool
+) -> int:
     """Write the lock of each SPEC from the texts of its sources.
 
     The lock lies beside the spec, NAME.lock beside NAME.yaml, and holds hashes and atoms of sources and passages but no
@@ -30,12 +33,12 @@ def lock(screen: Screen, specs: tuple[str, ...], archives: tuple[str, ...], *, a
     from pathlib import Path
 
     from pipeline import flow, world
-    from pipeline.cli.runs import run_each
+    from pipeline.cli.runs import How, run_each
 
-    told = options.told(archives, accept=accept)
+    told = options.told(archives, slot=slot, accept=accept)
     real = world.real()
     return run_each(
-        specs,
+        How(specs),
         lambda spec: flow.lock(real, Path(spec), told),
         lambda _, locked: _shown(locked),
         screen,

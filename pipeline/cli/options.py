@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pipeline.cli.specs import EngineName, Share, named, shared
+
 if TYPE_CHECKING:
-    from pipeline import flow
+    from pipeline.cli.runs import How
+    from pipeline.model.options import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _once(_context: click.Context, _parameter: click.Parameter, specs: tuple[str, ...]) -> tuple[str, ...]:
-    if specs.count("-") > 1:
-        raise click.BadParameter("'-' (standard input) can be read only once")
-    from pathlib import Path
-
-    return tuple(str(Path(spec)) for spec in specs)  # "./a.yaml" is a.yaml, as in the places of problems
+_MANY = "pipeline.cli.many."
+ENGINES = ("serial", "processes", "dask")
+"""Those of `pipeline.engine`, which `--help` need not load."""
 
 
 def specs(command: Command) -> Command:
-    """One or more specs; `-` is standard input."""
-    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, callback=_once)(command)
+    """One or more specs or patterns; `-` is standard input."""
+    return click.argument("specs", metavar="SPEC...", nargs=-1, required=True, callback=named)(command)
 
 
 def archives(command: Command) -> Command:
@@ -38,6 +36,80 @@ def archives(command: Command) -> Command:
         show_envvar=True,
         help="Folder with the texts of the sources; may be repeated. Without any, claims are held against the lock.",
     )(command)
+
+
+def slot(command: Command) -> Command:
+    """The day that a spec may leave open."""
+    return click.option(
+        "--slot",
+        metavar="YYYY-MM-DD",
+        default="",
+        callback=_day,
+        help="The day for a spec with `as_of: slot`.",
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    import datetime as dt
+    from contextlib import suppress
+
+    with suppress(ValueError):
+        if not value or dt.date.fromisoformat(value).isoformat() == value:
+            return value
+    raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD")
+
+
+def many(command: Command) -> Command:
+    """How many specs are done: by whom, how many at once, which of them, how much each may take. See `how`."""
+    for name, kind, metavar, told in (
+        ("--fail-fast", None, None, "Stop at the first spec that fails."),
+        ("--shard", Share(), "I/N", "Do only the Ith of N shares of the specs."),
+        ("--memory-limit", click.IntRange(min=1), "MB", "Memory that one spec may take."),
+        ("--time-limit", click.FloatRange(min=0, min_open=True), "SECONDS", "Time that one spec may take."),
+        ("--jobs", click.IntRange(min=1), "N", "How many specs at a time; one a processor by default."),
+        (
+            "--engine",
+            EngineName(ENGINES),
+            f"[{'|'.join(ENGINES)}[=ADDRESS]]",
+            "Who does the specs; processes by default for more than one. An address is that of a Dask scheduler.",
+        ),
+    ):
+        kept = click.option(
+            name, type=kind, metavar=metavar, help=told, is_flag=kind is None, expose_value=False, callback=_keep
+        )
+        command = kept(command)
+    return command
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    context.meta[f"{_MANY}{parameter.name}"] = value
+
+
+def how(specs: tuple[str, ...]) -> How:
+    """What the options of `many` ask for. Standard input can't go to a worker, so it is done here."""
+    from pipeline.cli.runs import How
+    from pipeline.engine import Limits, engine
+
+    told = {name.removeprefix(_MANY): value for name, value in click.get_current_context().meta.items()}
+    mine = shared(specs, told["shard"])
+    limits = Limits(told["time_limit"] or 0.0, told["memory_limit"] or 0)
+    limited = limits != Limits() or told["jobs"]
+    name = told["engine"] or ("processes" if "-" not in mine and (limited or len(mine) > 1) else "serial")
+    if name == "serial" and limited:
+        raise click.UsageError(
+            "one after the other, without workers, there is no --jobs, --time-limit or --memory-limit"
+        )
+    if name != "serial" and "-" in mine:
+        raise click.UsageError(f"'-' (standard input) can't be done by --engine {name}")
+    if name.startswith("dask") and not _has_dask():
+        raise click.UsageError("--engine dask needs an extra: pip install 'briefwright[dask]'")
+    return How(mine, engine(name, told["jobs"] or 0, limits), bool(told["fail_fast"]))
+
+
+def _has_dask() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("distributed") is not None
 
 
 def quiet(command: Command) -> Command:
@@ -73,11 +145,11 @@ def chosen(**values: str | bool | None) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in texts.items() if value is not None)
 
 
-def told(archives: tuple[str, ...], **others: Any) -> flow.Options:
+def told(archives: tuple[str, ...], **others: Any) -> Options:
     """The options of a command as `flow` takes them."""
     from pathlib import Path
 
-    from pipeline.flow import Options
+    from pipeline.model.options import Options
 
     # An empty entry of BRIEF_ARCHIVE ("a::b") means nothing; as a path it would be the working folder.
     return Options(archives=tuple(Path(archive) for archive in archives if archive), **others)

@@ -46,6 +46,10 @@ class Stream:
 
     def line(self, text: str = "") -> None:
         """Write `text` and a line end, and pass it on at once, so that both streams keep their order in one file."""
+        self.write(f"{text}\n")
+
+    def write(self, text: str) -> None:
+        """Write `text` as it is, and pass it on at once."""
         if self.failure is not None:
             return
         if self.file is None:
@@ -54,7 +58,7 @@ class Stream:
             self.failure = OSError(errno.EBADF, "it is closed")
             return
         try:
-            self.file.write(f"{text}\n")
+            self.file.write(text)
             self.file.flush()
         except OSError as error:
             self._give_up(self.file, error)

@@ -14,10 +14,12 @@ from pipeline.model.document import (
     Block,
     Contents,
     Document,
+    Figure,
     Furniture,
     Heading,
     Inline,
     Labels,
+    Link,
     PageOf,
     Paragraph,
     Text,
@@ -46,7 +48,8 @@ def compose(
     composer = BriefComposer(spec, evidence, context, words, pictures)
     kinds = (section for section in spec.sections if isinstance(section, SectionKind))
     title = tuple(_title(composer, words))
-    blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))
+    sections = (block for section in kinds for block in section.compose(composer))
+    blocks = (*title, *_opening(composer, words), *sections, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -93,6 +96,21 @@ def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
+
+
+def _verifying(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """Where this edition can be verified, after the sources: as a code for a phone, and as text."""
+    spec, context = composer.spec, composer.context
+    if not spec.verify_url:
+        return
+    from pipeline.compose.code import code  # the others need not wait for them
+    from pipeline.model.verify import address
+
+    number, key = context.number, context.short_key
+    url = address(spec.verify_url, spec.id, number, key)
+    link = Link(url, url, words["verify.page"].format(number=number, key=key))
+    told = Paragraph((Text(words["verify"], "strong"), Text(words["colon"]), link), "source")
+    yield Figure(code(url), words["verify.alt"].format(url=url, number=number, key=key), told, beside=True)
 
 
 def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:

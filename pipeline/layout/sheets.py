@@ -196,7 +196,8 @@ class Sheets:
             self.page.rects.append(Rect(left, foot, block.measure, top - foot, block.band))
         self.write(block, start, stop, top, self.page.lines)
         if block.rule:
-            self.page.rects.append(Rect(left, foot, block.measure, 0.5, block.rule))
+            for x, until in block.rules or ((0.0, block.measure),):
+                self.page.rects.append(Rect(left + x, foot, until - x, 0.5, block.rule))
         if not start:
             if block.anchor:
                 self._anchor(block.anchor, left, top)
@@ -204,7 +205,8 @@ class Sheets:
                 self.page_of.setdefault(block.owner, self.page.number)
         if block.notes:
             self._last[block] = len(self.page.lines) - 1
-        for j in range(start, stop) if block.notes else ():
+        reach = stop if stop < block.depth else max((stop, *(line + 1 for line in block.notes)))
+        for j in range(start, reach) if block.notes else ():
             for note in block.notes.get(j, ()):
                 self._holder[note] = block
                 self.foot.add(note, 0, self.room)
@@ -213,8 +215,8 @@ class Sheets:
     def write(self, block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
         """Append the lines, column by column: that is the order of reading."""
         leading, left = block.look.leading, self.frame.left + block.x
-        for column in block.columns:
-            y = top - block.pad + block.look.base
+        for number, column in enumerate(block.columns):
+            y = top - block.pad + block.look.base - (block.drops.get(number, 0.0) if block.drops else 0.0)
             for x, space, parts in column if stop - start == block.depth else column[start:stop]:
                 y -= leading
                 to.append(Line(left + x, y, space, parts))

@@ -62,6 +62,9 @@ class Source(Frozen):
     language: str = Field("en", description="Language of the text (BCP 47)")
     fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
     file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
+    follow: Annotated[str, Field(pattern=r"^([^\s/].*)?$", max_length=1000)] = Field(
+        "", description="Where newer versions come from: url, another address, or a pattern of files in the archive"
+    )
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
         description="SHA-256 of the file, lower-case hexadecimal"
     )

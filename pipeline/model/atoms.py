@@ -15,6 +15,7 @@ from pipeline.model.record import record
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def mark(word: str) -> str:
     """A short stand-in for a word that a lock may compare but must not tell: eight digits of its SHA-256."""
     return hashlib.sha256(word.encode()).hexdigest()[:8] if word else ""

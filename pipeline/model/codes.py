@@ -55,6 +55,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SPEC011", "not a date expression", _ERROR, _UNUSABLE),
         Code("SPEC012", "not a citation", _ERROR, _UNUSABLE),
         Code("SPEC013", "values that do not go together", _ERROR, _UNUSABLE),
+        Code("SPEC014", "the day of the slot is missing", _ERROR, _UNUSABLE),
         Code("SPEC020", "not a section", _ERROR, _UNUSABLE),
         Code("SPEC021", "an unknown kind of section", _ERROR, _UNUSABLE),
         Code("SPEC022", "a section that a brief has once", _ERROR, _UNUSABLE),
@@ -69,6 +70,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SPEC035", "a passage that is not in its form", _ERROR, _UNUSABLE),
         Code("SPEC036", "a citation in a title", _ERROR, _UNUSABLE),
         Code("SPEC037", "three dots read as an ellipsis", _WARNING, _DONE),
+        Code("SPEC040", "an address that cannot be used to verify", _ERROR, _UNUSABLE),
     ),
     (  # The texts of sources.
         Code("SRC001", "no file of this hash", _ERROR, _UNUSABLE),
@@ -83,6 +85,11 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SRC010", "the body is not where the spec says", _ERROR, _UNUSABLE),
         Code("SRC011", "a source holds a control character", _ERROR, _UNUSABLE),
         Code("SRC012", "the file of a source cannot be read", _ERROR, _UNUSABLE),
+        Code("SRC013", "no version of a followed source", _ERROR, _UNUSABLE),
+        Code("SRC014", "the record of followed sources is damaged", _ERROR, _UNUSABLE),
+        Code("SRC015", "a newer version could not be looked for", _ERROR, _OUTSIDE),
+        Code("SRC016", "a followed source has moved", _WARNING, _DONE),
+        Code("SRC017", "a newer version was refused", _ERROR, _FAILS),
     ),
     (  # The lock.
         Code("LOCK001", "a source with neither text nor entry in the lock", _ERROR, _UNUSABLE),
@@ -189,6 +196,10 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),
+        Code("ENGINE001", "the brief was given up", _ERROR, _OUTSIDE),
+        Code("ENGINE002", "the texts are too many to send", _ERROR, _OUTSIDE),
+        Code("ENGINE003", "a worker has another version", _ERROR, _OUTSIDE),
+        Code("ENGINE004", "there is no engine", _ERROR, _OUTSIDE),
         Code("SYSTEM001", "the system refused", _ERROR, _OUTSIDE),
         Code("BUG001", "a bug in brief", _ERROR, _UNUSABLE),
     ),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.model.problem import Problem
 from pipeline.model.record import record
+
+if TYPE_CHECKING:
+    from pipeline.model.evidence import Evidence
 
 
 @record
@@ -38,3 +43,16 @@ class Edition:
     pages: int
     evidence: str
     """The evidence line, as printed."""
+
+
+@record
+class Built:
+    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only.
+
+    `evidence` is None where that was known without holding the claims again.
+    """
+
+    edition: Edition
+    new: bool
+    evidence: Evidence | None
+    problems: tuple[Problem, ...]

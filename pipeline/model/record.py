@@ -7,8 +7,10 @@ dataclass (PEP 681). Defaults are shared by all instances, so they must be immut
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -100,3 +102,14 @@ def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
 
 def _refuse(self: Any, name: str, *_: object) -> NoReturn:
     raise FrozenError(f"{type(self).__name__} is frozen: {name} can't be changed")
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+def _reduce_mapping(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _read_only, (dict(mapping),)
+
+
+copyreg.pickle(MappingProxyType, _reduce_mapping)  # the standard library leaves it out, and records hold such mappings

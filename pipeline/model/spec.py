@@ -179,6 +179,11 @@ class Spec(Frozen):
     severity: Mapping[Warned, Literal["error"]] = Field(
         default_factory=dict, description="Warnings that stop this brief as errors do: CITE018: error"
     )
+    verify_url: str = Field(
+        "",
+        description="Web page where an edition can be verified, printed as a QR code; {brief}, {edition} and {key} are "
+        "filled in",
+    )
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
     names: Mapping[Line, tuple[Line, ...]] = Field(
         default_factory=dict, description="The brief's subjects with their other names"

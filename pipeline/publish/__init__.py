@@ -2,5 +2,6 @@
 
 from pipeline.publish.key import key
 from pipeline.publish.session import Session, session
+from pipeline.publish.standing import Reserved, Standing
 
-__all__ = ["Session", "key", "session"]
+__all__ = ["Reserved", "Session", "Standing", "key", "session"]

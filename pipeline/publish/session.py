@@ -15,7 +15,7 @@ Files are written with ordinary permissions: hashes keep them honest, and `rm -r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from typing import Any
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import Problem
 from pipeline.publish.ledger import Entry, entry, hashed, line, readable
-from pipeline.publish.state import LATEST, LEDGER, USED, State, look, wrong
+from pipeline.publish.standing import Standing
+from pipeline.publish.state import FILE_LIMIT, LATEST, LEDGER, USED, State, look, wrong
 from pipeline.publish.trouble import altered, failed, outside
 from pipeline.world import Files, World
 
@@ -89,6 +90,18 @@ class Session:
                 return self._edition(self._last)
             self.problems.append(altered(folder, problem))
         return EditionContext(number + 1, key, number, hashed(self._lines[-1]) if number else "")
+
+    def standing(self, names: Iterable[str]) -> Standing:
+        """How the ledger stands, with those files of the newest edition that are there and as they were published."""
+        number = len(self._lines)
+        if not self._last:
+            return Standing(0, "", "", {})
+        folder = self._home / str(number)
+        with outside("PUB001", USED):
+            whole = not wrong(self._files, folder, self._last)
+            held = set(self._last.files) & set(names) if whole else ()
+            files = {name: self._files.read(folder / name, FILE_LIMIT) for name in held}
+        return Standing(number, self._last.key if whole else "", hashed(self._lines[-1]), files)
 
     def publish(self, context: EditionContext, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Edition:
         """Publish `files`, among them BRIEF.pdf, as the edition that was reserved: whole or not at all.

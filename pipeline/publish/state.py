@@ -20,7 +20,7 @@ USED = "the output folder can't be used"
 
 _LEDGER_LIMIT = 2**28
 _MANIFEST_LIMIT = 2**26
-_FILE_LIMIT = 2**31
+FILE_LIMIT = 2**31
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading a manifest that is none of ours may raise."""
 
@@ -66,7 +66,7 @@ def wrong(files: Files, folder: Path, told: Entry) -> str:
     """Which file of an edition is not as it was published; empty if all are."""
     for name, sha256 in told.files.items():
         try:
-            found = hashed(files.read(folder / name, _FILE_LIMIT))
+            found = hashed(files.read(folder / name, FILE_LIMIT))
         except (FileNotFoundError, NotADirectoryError):
             return f"{name} is missing"
         if found != sha256:

@@ -7,15 +7,19 @@ Everything that is wrong is told at once, each problem with its place, in the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.model.prose import NAME
 from pipeline.read import themefile
 from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
+from pipeline.read.filled import UNTAKEN, Versions, filled, no_versions
 from pipeline.read.lines import LIMIT, SPEC, THEME, Kind, decode
+from pipeline.read.nodes import Scalar, child
 from pipeline.read.override import override
 from pipeline.read.references import References
 from pipeline.read.specfile import Places, SpecFile
@@ -26,12 +30,27 @@ from pipeline.read.validate import validate
 if TYPE_CHECKING:
     from pipeline.read.nodes import Mapping
 
-__all__ = ["LIMIT", "SpecFile", "ThemeFile", "canonical", "json_schema", "spec", "theme", "unknown_theme"]
+__all__ = [
+    "LIMIT",
+    "UNTAKEN",
+    "SpecFile",
+    "ThemeFile",
+    "Versions",
+    "canonical",
+    "json_schema",
+    "spec",
+    "theme",
+    "unknown_theme",
+]
 
 
-def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
+def spec(
+    data: bytes, file: str, sets: Iterable[str] = (), slot: str = "", versions: Versions = no_versions
+) -> SpecFile:
     """Read a spec. `sets` are values from the command line, `a.b=c`, that take the place of the file's.
 
+    `slot` is the day (YYYY-MM-DD) that stands for `as_of: slot`; `versions` tells of a followed source the values that
+    it has instead of the spec's: `sha256`, `file`, `accessed`.
     Raises UnusableInput with all problems, placed and in the file's order, 50 at most.
     """
     places, problems = _tree(data, file)
@@ -40,6 +59,7 @@ def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
             override(places.root, option)
         except UnusableInput as error:
             problems += error.problems
+    problems += filled(places, slot, versions)
     warnings = undotted(places.root)
     found = validate(places.root)
     problems += found.problems
@@ -48,6 +68,15 @@ def spec(data: bytes, file: str, sets: Iterable[str] = ()) -> SpecFile:
     if problems or found.brief is None:
         raise UnusableInput(_told([*problems, *warnings], places))
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
+
+
+def name(data: bytes) -> str:
+    """The name of a brief as its spec has it; empty where it has none that can be read."""
+    try:
+        found = child(_tree(data, "")[0].root, "id")
+    except UnusableInput:
+        return ""
+    return found.value if isinstance(found, Scalar) and re.fullmatch(NAME, found.value) else ""
 
 
 def theme(

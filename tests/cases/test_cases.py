@@ -64,15 +64,21 @@ def outline(block: object, depth: int = 0) -> str:
             return f"{pad}{name}\n" + "".join(outline(item, depth + 1) for item in items)
         case doc.Item(paragraphs, _, label):
             return f"{pad}{name} {label}\n" + "".join(outline(p, depth + 1) for p in paragraphs)
-        case doc.Table(_, header, rows):
+        case doc.Table(_, _, rows):
             return f"{pad}{name}\n" + "".join(
-                f"{pad}  {' | '.join(inline(cell.kids) for cell in row.cells)}\n" for row in (header, *rows)
+                f"{pad}  {' | '.join(spanned(cell) for cell in row.cells)}\n" for row in (*block.heads, *rows)
             )
         case doc.Figure(picture, alt, caption):
             told = f"{pad}{name} {type(picture).__name__}: {alt}\n"
             return told + (outline(caption, depth + 1) if caption else "")
         case _:
             return f"{pad}{name}\n"
+
+
+def spanned(cell: doc.Cell) -> str:
+    """A cell, with how many columns and rows it spans if more than one."""
+    size = f" ({cell.columns} × {cell.rows})" if cell.columns > 1 or cell.rows > 1 else ""
+    return inline(cell.kids) + size
 
 
 def inline(kids: tuple[doc.Inline, ...]) -> str:

@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline import world
+from pipeline.world import disk
 
 WRITING = ("open", "write", "fsync", "mkdir", "makedirs", "rename", "symlink")
 CLEANING = ("unlink", "rmdir", "ftruncate")
 
 
 class Plan:
-    """Stands in for `os` inside `pipeline.world`: which call is struck, and how. `calls` lists those made so far."""
+    """Stands in for `os` inside `pipeline.world.disk`: which call is struck, and how; `calls` lists those made."""
 
     def __init__(self, strike: int, error: int, *, kill: bool, from_then_on: bool) -> None:
         self.strike, self.error, self.kill, self.from_then_on = strike, error, kill, from_then_on
@@ -59,7 +59,7 @@ class Plan:
 def planted(strike: int, error: int, *, kill: bool = False, from_then_on: bool = False) -> Iterator[Plan]:
     """Let the call of that number, from 1, fail with `error`, or kill this process; 0 only counts."""
     plan = Plan(strike, error, kill=kill, from_then_on=from_then_on)
-    inside = vars(world)
+    inside = vars(disk)
     real = inside["os"]
     inside["os"] = plan
     try:

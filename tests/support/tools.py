@@ -33,6 +33,7 @@ _HOW: Mapping[str, str] = {
     "pdftoppm": _APT + "poppler-utils",
     "pdftotext": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
+    "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",
     "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",

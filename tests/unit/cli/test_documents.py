@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -48,15 +49,27 @@ def declared(command: click.Command) -> set[str]:
     return found
 
 
+def words(commands: Iterable[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its words, those of a group one by one: `sources update`."""
+    for command in commands:
+        if isinstance(command, click.Group):
+            yield from words(command.commands.values(), f"{before}{command.name} ")
+        else:
+            yield f"{before}{command.name}", command
+
+
+ALL = dict(words(COMMANDS))
+
+
 def test_every_command_has_its_part() -> None:
-    assert re.findall(r"^## brief (\w+)$", page(), re.MULTILINE) == [command.name for command in COMMANDS]
+    assert re.findall(r"^## brief ([\w ]+)$", page(), re.MULTILINE) == list(ALL)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_its_options_are_documented(command: click.Command) -> None:
-    text = part(f"## brief {command.name}")
+@pytest.mark.parametrize("name", ALL)
+def test_its_options_are_documented(name: str) -> None:
+    command, text = ALL[name], part(f"## brief {name}")
     assert set(rows(text)) == declared(command)
-    context = click.Context(command, info_name=f"brief {command.name}")
+    context = click.Context(command, info_name=f"brief {name}")
     assert f"    {context.get_usage().removeprefix('Usage: ')}\n" in text
     for option in command.params:
         if isinstance(option, click.Option) and option.show_default:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli.characters import cells
-from pipeline.cli.human import excerpt, print_problems, summary
+from pipeline.cli.human import counted, excerpt, print_problems
 from pipeline.cli.screen import Stream
-from pipeline.model.problem import Place, Problem
+from pipeline.model.problem import Place, Problem, Severity
 from pipeline.model.record import replace
 from tests.unit.cli import fakes
 
@@ -134,8 +134,8 @@ def test_fifty_are_printed_and_errors_are_kept_before_warnings() -> None:
     ("errors", "warnings", "expected"),
     [(0, 0, ""), (1, 0, "1 error"), (3, 2, "3 errors, 2 warnings"), (0, 1, "1 warning")],
 )
-def test_summary(errors: int, warnings: int, expected: str) -> None:
-    assert summary([fakes.NUMBER] * errors + [fakes.WIDE] * warnings) == expected
+def test_severities_are_counted_in_words(errors: int, warnings: int, expected: str) -> None:
+    assert counted({Severity.ERROR: errors, Severity.WARNING: warnings}) == expected
 
 
 def test_a_long_line_is_cut_around_its_mark() -> None:

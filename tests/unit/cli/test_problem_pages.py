@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline import archive, cite, world
+from pipeline.follow import search
 from pipeline.model.codes import CODES
 from pipeline.model.problem import BriefError, Problem, Severity, UnusableInput
 from pipeline.model.record import replace
@@ -33,6 +34,8 @@ NO_PIECE_OF_A_SPEC = {
     "FACT006": "a term that the read room refuses before",
 }
 """Codes whose pages show something else, and what."""
+
+FOLLOWING = {"SRC013", "SRC014", "SRC015", "SRC016", "SRC017"}
 
 DIFFERING = """\
 facts:
@@ -127,7 +130,31 @@ def test_the_pages_of_finding_a_source_show_what_is_said(tmp_path: Path, monkeyp
     for code, problem in problems.items():
         assert problem.code == code
         assert not unsaid(problem)
-    assert set(problems) | set(FILES) == {code for code in CODES if code.startswith("SRC")}
+    shown = set(problems) | set(FILES) | FOLLOWING
+    assert shown == {code for code in CODES if code.startswith("SRC")}
+
+
+def test_the_pages_of_following_a_source_show_what_is_said() -> None:
+    from pipeline import follow, read, renewal
+
+    source = follow.Followed("gazette", "url", 9)
+    version = follow.Version("3f2a9c1e7d4b" + "0" * 52, "gazette-3f2a9c1e7d4b.txt", "2031-04-05")
+    piece = "sources:\n  gazette: {follow: url, url: 'https://example.org', title: The quay, descriptor: A paper.}\n"
+    problems: list[Problem] = []
+    for made in (
+        lambda: follow.read(b"{}", "specs/harbour.follow"),
+        lambda: read.spec(examples.complete(piece).encode(), examples.FILE),
+    ):
+        with pytest.raises(UnusableInput) as caught:
+            made()
+        problems += [each for each in caught.value.problems if each.code in FOLLOWING]
+    problems += [
+        search._failed(source, "there is nothing at this address (404)"),
+        search._moved(source, "https://example.org/harbour/cranes"),
+        renewal._refusal("gazette", version, Path("specs/harbour.yaml")),
+    ]
+    assert {problem.code for problem in problems} == FOLLOWING
+    assert not [unsaid(problem) for problem in problems if unsaid(problem)]
 
 
 def test_the_pages_of_the_lock_show_what_is_said() -> None:

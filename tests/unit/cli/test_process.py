@@ -209,10 +209,10 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
     assert {name for name in more if name.startswith("pipeline")} <= {
         "pipeline",
         "pipeline.cli",
-        *(f"pipeline.cli.{name}" for name in ["app", "options", "formats", "screen", "characters"]),
+        *(f"pipeline.cli.{name}" for name in ["app", "options", "specs", "formats", "screen", "characters"]),
         *(
             f"pipeline.cli.{name}"
-            for name in ["build", "check", "doctor", "explain", "hold", "lock", "schema", "themes"]
+            for name in ["build", "check", "doctor", "explain", "hold", "lock", "schema", "sources", "themes"]
         ),
     }
 

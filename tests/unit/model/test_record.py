@@ -1,6 +1,7 @@
 """Records behave like frozen dataclasses with slots, and cost less to define."""
 
 import pickle
+from types import MappingProxyType
 from typing import ClassVar
 
 import pytest
@@ -75,3 +76,10 @@ def test_records_match_print_and_travel():
     assert Point.__doc__ == "A point."
     assert Point.__name__ == "Point"
     assert Point.__module__ == __name__
+
+
+def test_records_with_read_only_mappings_travel_between_processes():
+    there = pickle.loads(pickle.dumps(Leaf("a", MappingProxyType({"b": 1}))))
+    assert there.kids == MappingProxyType({"b": 1})
+    with pytest.raises(TypeError):
+        there.kids["c"] = 2

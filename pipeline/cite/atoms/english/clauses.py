@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
@@ -36,13 +37,16 @@ def clause(tokens: Tokens, index: int, steps: tuple[int, ...] = (-1, 1)) -> Iter
 
 def beside(tokens: Tokens, index: int, other: int = -1) -> tuple[str, ...]:
     """The marks of the words of substance and the figures in the clause around a token, without it and one other."""
-    found = (at for at in clause(tokens, index) if at != other and (tokens.is_number(at) or _has_substance(tokens, at)))
-    return tuple(sorted({mark(stem(tokens.lows[at])) for at in found}))
+    lows = tokens.lows
+    found = {_substance(lows[at]) for at in clause(tokens, index) if at != other}
+    return tuple(sorted(found - {""}))
 
 
-def _has_substance(tokens: Tokens, at: int) -> bool:
-    low = tokens.lows[at]
-    return tokens.is_word(at) and low not in _IDLE and low not in _PREPOSITIONS and low not in NEGATIONS
+@lru_cache(maxsize=8192)
+def _substance(low: str) -> str:
+    """The mark of a figure or of a word of substance; "" for any other token."""
+    idle = low in _IDLE or low in _PREPOSITIONS or low in NEGATIONS
+    return mark(stem(low)) if low[0].isdigit() or (low[0].isalpha() and not idle) else ""
 
 
 def reached(tokens: Tokens, index: int, steps: tuple[int, ...]) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.cite.atoms.english.clauses import marked
-from pipeline.cite.atoms.english.modals import Modals
-from pipeline.cite.atoms.english.negations import Negations
+from pipeline.cite.atoms.english.modals import Modals, may_turn
+from pipeline.cite.atoms.english.negations import Negations, may_deny
 from pipeline.cite.atoms.english.opposites import read_sides
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.supposed import read_supposed
@@ -18,9 +18,11 @@ def read_cues(tokens: Tokens) -> list[Cue]:
     cues: list[Cue] = []
     negations, modals = Negations(tokens), Modals(tokens)
     for index, low in enumerate(tokens.lows):
-        if low[0].isalpha() or low[0] == "'":
-            found = negations.at(index)
-            cues += modals.at(index, negations.governed) if found is None else found
+        found = negations.at(index) if may_deny(low) else None
+        if found is not None:
+            cues += found
+        elif may_turn(low):
+            cues += modals.at(index, negations.governed)
     plain = _with_plain(tokens, cues, negations.governed, modals.governed)
     return plain + read_sides(tokens, negations.governed | negations.reached) + read_supposed(tokens)
 

@@ -62,6 +62,11 @@ _NOUNS = frozenset("will can sign signs plan plans aim aims forecast forecasts".
 _PERIODS = frozenset(("period", "periods", "process"))
 
 
+def may_turn(low: str) -> bool:
+    """Whether a modal may start at this word, whatever stands beside it."""
+    return low in _CUES or low == "to" or low.endswith("'ll")
+
+
 class Modals:
     """The modals of one text, and the tokens that they turn."""
 

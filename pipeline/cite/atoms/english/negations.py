@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.cite.atoms.english.clauses import CONTRACTED, NEGATIONS, beside, governed, marked, reached
 from pipeline.cite.atoms.english.spelled import STARTERS
 from pipeline.cite.atoms.english.stems import stem
@@ -32,6 +34,14 @@ _NOT_NEGATED = frozenset("only just merely simply solely more fewer less lower l
 _FREE = frozenset(("charge", "cost", "extra"))
 _CHOOSE = frozenset(("vot", "argu", "advis", "decid", "rul", "campaign", "speak"))
 _COUNTED = STARTERS | {"a", "half"}
+
+
+@lru_cache(maxsize=8192)
+def may_deny(low: str) -> bool:
+    """Whether a negation may start at this word, whatever stands beside it."""
+    if low in NEGATIONS or low.endswith(CONTRACTED) or low in _OTHERS or base_of(low):
+        return True
+    return low[:2] in _DENIALS_START and stem(low) in _DENIALS
 
 
 class Negations:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.cite.atoms.english.clauses import beside, marked
 from pipeline.cite.atoms.english.stems import stem
 from pipeline.cite.atoms.english.tokens import Tokens
@@ -47,7 +49,7 @@ def read_sides(tokens: Tokens, denied: set[int]) -> list[Cue]:
     """Every word of a pair of opposites, with its clause; a word among the `denied` tokens takes the other side."""
     found = []
     for index, low in enumerate(tokens.lows):
-        if len(low) < 3 or not low[0].isalpha():
+        if not _may_side(low):
             continue
         sides = _phrase(tokens, index) or _SIDES.get(stem(low), ())
         if sides and not _is_other(tokens, index):
@@ -55,6 +57,14 @@ def read_sides(tokens: Tokens, denied: set[int]) -> list[Cue]:
             turned = [contrary(side) for side in sides] if index in denied else sides
             found += [Cue(*place, Sense.SIDE, word, clause=around, side=side) for side in turned]
     return found
+
+
+@lru_cache(maxsize=8192)
+def _may_side(low: str) -> bool:
+    """Whether a word may be one of a pair, alone or in a phrase."""
+    if len(low) < 3 or not low[0].isalpha():
+        return False
+    return low in {"favour", "favor", "against"} or low.startswith("turn") or stem(low) in _SIDES
 
 
 def contrary(side: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.cite.atoms.english.bounds import bound
 from pipeline.cite.atoms.english.calendar import date, day_at, month_of, year_after
@@ -39,7 +40,8 @@ _BEFORE_SEASON = frozenset(", in by from since until during through over early l
 
 def read_relatives(tokens: Tokens, dates: Sequence[Placed]) -> list[DateAtom]:
     """All relative dates of a text, in order."""
-    plain = {each.first: each for index in range(tokens.count) if (each := _relative_at(tokens, index))}
+    begins = [index for index, low in enumerate(tokens.lows) if _may_begin(low)]
+    plain = {each.first: each for index in begins if (each := _relative_at(tokens, index))}
     taken: set[int] = set()
     found: list[Placed] = []
     carried: tuple[str, int] | None = None
@@ -127,6 +129,13 @@ def _combined(tokens: Tokens, each: Placed, plain: dict[int, Placed]) -> tuple[i
     if shift is None or each.atom.day or before in {"that", "same"}:
         return None
     return -1, each.last, "near", shift
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(low: str) -> bool:
+    """Whether a relative date may start at this word, whatever stands beside it."""
+    counts = low.isdecimal() or low in ONES or low in {"a", "an"}
+    return counts or low.removesuffix("'s") in _DAYS or low in _SHIFTS or low in SEASONS or low in _FISCAL
 
 
 def _relative_at(tokens: Tokens, index: int) -> Placed | None:

@@ -1,10 +1,6 @@
-"""The only doors to the outside, as small protocols, gathered in a `World` that is passed as an argument.
+"""The disk as it is, and standard input."""
 
-A stage that takes no world is pure: the same input gives the same bytes. Doors come when a room needs them.
-"""
-
-# The door to the disk is written in system calls, so that a test can make each one fail or die in its turn; `Files`
-# says what each of its methods does:
+# Written in system calls, so that a test can make each one fail or die in its turn; `Files` says what each method does:
 # ruff: noqa: PTH103, PTH104, PTH106, PTH108, PTH115, PTH208, PTH211, D102
 
 from __future__ import annotations
@@ -13,105 +9,12 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
-
-class TooLarge(OSError):
-    """A file is larger than the reader allows; nothing of it was read. `size` and `limit` are in bytes."""
-
-    def __init__(self, path: Path, size: int, limit: int) -> None:
-        super().__init__(errno.EFBIG, f"{size:,} bytes, more than the {limit:,} that are read", str(path))
-        self.size, self.limit = size, limit
-
-
-class NotRegular(OSError):
-    """A folder, pipe, device or socket stands where a file was expected."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(errno.EINVAL, "not a regular file", str(path))
-
-
-class TooMany(OSError):
-    """A folder holds more entries than the reader looks at."""
-
-    def __init__(self, folder: Path, limit: int) -> None:
-        super().__init__(errno.E2BIG, f"more than {limit:,} entries", str(folder))
-
-
-class Files(Protocol):
-    """The door to the disk. Every method raises OSError with the path and the reason."""
-
-    def read(self, path: Path, limit: int) -> bytes:
-        """All bytes of a regular file of at most `limit` bytes. Raises TooLarge, NotRegular; never waits on a pipe."""
-
-    def walk(self, folder: Path, limit: int) -> Iterator[Path]:
-        """All regular files below `folder`, in sorted order; links, and folders that can't be read, are passed by.
-
-        Raises TooMany on meeting more than `limit` entries of any kind, OSError if `folder` itself can't be read.
-        """
-
-    def names(self, folder: Path) -> list[str]:
-        """The names in a folder, sorted."""
-
-    def exists(self, path: Path) -> bool:
-        """Whether anything stands at `path`, a dangling link included."""
-
-    def write_whole(self, path: Path, data: bytes) -> None:
-        """Replace or make a file: after a crash it holds the old bytes or the new, never a mixture."""
-
-    def write_new(self, path: Path, data: bytes) -> None:
-        """Make a file that must not exist yet; on disk when this returns."""
-
-    def append(self, path: Path, data: bytes) -> None:
-        """Add to a file, made if missing; on disk when this returns. On failure it is cut back to what it was."""
-
-    def make_folder(self, path: Path) -> None:
-        """Make a folder with its parents; one that exists is left as it is."""
-
-    def sync_folder(self, path: Path) -> None:
-        """Bring a folder's names to disk: a new or renamed file survives a power cut only after this."""
-
-    def rename(self, old: Path, new: Path) -> None:
-        """Move within a file system in one step."""
-
-    def remove(self, path: Path) -> None:
-        """Remove a file, a link or a whole tree; links are not followed. Nothing there is fine."""
-
-    def point(self, link: Path, target: str) -> None:
-        """Make `link` point at `target`, in one step: a relative link, or a text file where links can't be had."""
-
-    def pointed(self, link: Path) -> str | None:
-        """Where `link` points; None if nothing stands there."""
-
-    def lock(self, path: Path) -> AbstractContextManager[None]:
-        """Hold the file at `path` alone, made with its folder if missing; waits for others, but not for dead ones."""
-
-
-def stdin(limit: int) -> bytes:
-    """All that standard input gives. Raises TooLarge for more than `limit` bytes, OSError if it can't be read."""
-    data = _read(0, limit + 1)
-    if len(data) > limit:
-        raise TooLarge(Path("<stdin>"), len(data), limit)
-    return data
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Everything outside that a run may touch."""
-
-    files: Files
-    stdin: Callable[[int], bytes] = stdin
-
-
-def real() -> World:
-    """The world as it is."""
-    return World(files=Disk())
-
+from pipeline.world.doors import NotRegular, TooLarge, TooMany
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -288,3 +191,11 @@ def _write(fd: int, data: bytes) -> None:
     while rest:
         rest = rest[os.write(fd, rest) :]
     os.fsync(fd)
+
+
+def stdin(limit: int) -> bytes:
+    """All that standard input gives. Raises TooLarge for more than `limit` bytes, OSError if it can't be read."""
+    data = _read(0, limit + 1)
+    if len(data) > limit:
+        raise TooLarge(Path("<stdin>"), len(data), limit)
+    return data
