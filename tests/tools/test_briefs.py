@@ -154,6 +154,24 @@ def test_what_is_painted_comes_in_the_order_in_which_it_is_read(built):
             assert painted == sorted(painted)
 
 
+def test_abbreviations_arrive_in_the_file(tmp_path):
+    """As poppler and pypdf read them: what is printed stays, what it stands for stands beside it."""
+    made = flow.build(world.real(), repo.ROOT / "tests/cases/abbreviations/spec.yaml", Options(out=tmp_path)).edition
+    data = made.pdf.read_bytes()
+    expanded = [(element["/E"], element["/S"]) for _, element in reading.elements(data) if "/E" in element]
+    assert expanded.count(("Bay Pier Authority", "/Span")) == 3  # in the bottom line, in the gaps and in the sources
+    assert {each for each, _ in expanded} == {
+        "Bay Pier Authority",
+        *("Traffic Light Protocol", "page", "Secure Hash Algorithm, 256 bits"),
+    }
+    assert "the BPA-led laboratory" in " ".join(tools.pdftotext(made.pdf, "-raw").split())
+    assert '"BPA"' in tools.pdfinfo(made.pdf, "-struct-text")
+    tools.require("outloud")
+    assert tools.outloud(made.pdf, "--skip", "ORD-001") == []
+    (result,) = tools.verapdf([made.pdf]).values()
+    assert result.passes
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
 def test_the_page_shows_every_word_once(built, spec):
     """Painted text, without header, footer and repeated table headers, holds the same words as the document."""

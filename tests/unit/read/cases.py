@@ -526,7 +526,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections
   ? did you mean "marking"?
 """,
     ),
@@ -1123,7 +1123,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 72:5-9 SPEC020 a section has one key, its kind; this has 2
   | gaps
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? indent what belongs to the section below its kind, or start the next section with -
 """,
     ),
@@ -1144,7 +1144,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:5-17 SPEC020 a section is a kind with its content; this is a list
   | [comparison]
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1155,7 +1155,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:4-5 SPEC020 a section is a kind with its content; this is an empty item
   |
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1166,7 +1166,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 52:5-13 SPEC021 "narative" is no kind of section
   | narative
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? did you mean "narrative"?
 """,
     ),
@@ -1497,7 +1497,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2
