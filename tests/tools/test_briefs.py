@@ -154,6 +154,24 @@ def test_what_is_painted_comes_in_the_order_in_which_it_is_read(built):
             assert painted == sorted(painted)
 
 
+def test_foreign_words_arrive_in_the_file(tmp_path):
+    """A phrase that an author marks, and the title of a source in another language."""
+    spec = (repo.ROOT / "tests/cases/narrative/spec.yaml").read_text(encoding="utf-8")
+    spec = spec.replace("    kind: news", "    language: nl\n    kind: news")
+    (tmp_path / "spec.yaml").write_text(spec, encoding="utf-8")
+    article = repo.ROOT / "tests/cases/narrative/messenger.txt"
+    (tmp_path / article.name).write_bytes(article.read_bytes())
+    made = flow.build(world.real(), tmp_path / "spec.yaml", Options(out=tmp_path / "out")).edition
+    elements = list(reading.elements(made.pdf.read_bytes()))
+    said = [(element["/Lang"], element["/S"]) for _, element in elements if "/Lang" in element]
+    assert said.count(("la", "/Span")) == 1
+    assert said.count(("nl", "/Em")) == 1  # the title
+    assert said.count(("nl", "/Span")) >= 4  # passages
+    assert "opened it, coram publico, before" in " ".join(tools.pdftotext(made.pdf, "-raw").split())
+    (result,) = tools.verapdf([made.pdf]).values()
+    assert result.passes
+
+
 def test_abbreviations_arrive_in_the_file(tmp_path):
     """As poppler and pypdf read them: what is printed stays, what it stands for stands beside it."""
     made = flow.build(world.real(), repo.ROOT / "tests/cases/abbreviations/spec.yaml", Options(out=tmp_path)).edition

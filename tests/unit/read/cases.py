@@ -714,6 +714,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC005 language",
+        "    sha256: a1",
+        "    language: english\n    sha256: a1",
+        """\
+14:15-22 SPEC005 "english" is no language tag
+  | english
+  ? write it as BCP 47 has it: fr, pt-BR, ja-Latn
+""",
+    ),
+    Case(
         "SPEC005 two lines",
         "title: The new quay at Ostrand",
         "title: |\n  The new quay\n  at Ostrand",
@@ -904,6 +914,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 56:13-14 SPEC010 this * opens an emphasis that nothing closes in its paragraph
   | *
   ? close it with another *, or write \\* to print one
+""",
+    ),
+    Case(
+        "SPEC010 phrase",
+        "*hours*",
+        "[Stunden]{lang=german}",
+        """\
+56:23-34 SPEC010 "german" is no language tag
+  | lang=german
+  ? write it as BCP 47 has it: fr, pt-BR, ja-Latn
 """,
     ),
     Case(
