@@ -12,6 +12,9 @@ from typing import Literal
 from pipeline.model.drawing import Picture
 from pipeline.model.record import node, record
 
+StandardName = Literal["pdf-1.7", "pdf-2.0"]
+"""What kind of file a document becomes: PDF/UA-1 and PDF/A-3a, or PDF/UA-2, WTPDF 1.0 and PDF/A-4f."""
+
 Tone = Literal["", "em", "strong", "code"]
 """How a stretch of text differs from the text around it; the theme says how that looks."""
 
@@ -240,3 +243,4 @@ class Document:
     """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""
     changed: frozenset[str] = frozenset()
     """Anchors of what is new or altered since the edition before: a bar stands in the margin beside it."""
+    standard: StandardName = "pdf-1.7"
