@@ -11,9 +11,7 @@ from typing import Literal
 
 from pipeline.model.drawing import Picture
 from pipeline.model.record import node, record
-
-StandardName = Literal["pdf-1.7", "pdf-2.0"]
-"""What kind of file a document becomes: PDF/UA-1 and PDF/A-3a, or PDF/UA-2, WTPDF 1.0 and PDF/A-4f."""
+from pipeline.model.standard import StandardName
 
 Tone = Literal["", "em", "strong", "code"]
 """How a stretch of text differs from the text around it; the theme says how that looks."""

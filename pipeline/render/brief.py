@@ -22,6 +22,7 @@ from pipeline.render.reportlab_door import Canvas
 from pipeline.render.standard import standard_of
 from pipeline.render.structure import Structure
 from pipeline.render.syntax import number, ref, refs, stream, string
+from pipeline.render.targets import targets
 from pipeline.render.words import Faces
 
 
@@ -55,8 +56,8 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     top = Structure(elements, document, placed).build()
     root = elements.close(top, content.marks, links.owners)
 
-    targets = elements.targets(document, top, [page.number for page in pages.sheets]) if standard.refers else None
-    names = f"/Dests {ref(places.write(file, numbers, targets))}"
+    held = targets(elements, places, [page.number for page in pages.sheets], top) if standard.refers else {}
+    names = f"/Dests {ref(places.write(file, numbers, held))}"
     catalog = _catalog(file, pages, root)
     if headings := outline(file, document, places):
         catalog += f"/Outlines {ref(headings)}/PageMode/UseOutlines"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.model.document import Document, Heading, Item, Paragraph
-from pipeline.model.pages import Label, Owner
+from pipeline.model.pages import Owner
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
 from pipeline.render.links import Drawn
@@ -20,6 +18,7 @@ _NO_PAGE = 1 << 30
 _NOWHERE = (_NO_PAGE, 0)
 """Sorts behind everything that was drawn."""
 
+
 class Element(NamedTuple):
     """An element but for its kids: its number, structure type, parent's number, and the page of its own content."""
 
@@ -32,9 +31,7 @@ class Element(NamedTuple):
 class Elements:
     """Writes elements; knows what was drawn for whom and which element holds it."""
 
-    def __init__(
-        self, file: File, drawn: dict[Owner, list[Drawn]], pages: list[int], standard: Standard
-    ) -> None:
+    def __init__(self, file: File, drawn: dict[Owner, list[Drawn]], pages: list[int], standard: Standard) -> None:
         self.file, self.drawn, self.pages, self.standard = file, drawn, pages, standard
         self.root = file.reserve()
         self.holder: dict[Owner, int] = {}
@@ -85,16 +82,6 @@ class Elements:
         """The ID entry of an element, also kept for the ID tree."""
         self.ids.append((ident, me))
         return f"/ID{string(ident)}"
-
-    def targets(self, document: Document, top: int, pages: list[int]) -> Callable[[str], int]:
-        """Anchor → the element that stands there; the whole document where none does. `pages` are their numbers."""
-        found: dict[str, int] = {}
-        for owner, holder in self.holder.items():
-            if isinstance(owner, Heading | Paragraph) and owner.anchor:
-                found.setdefault(owner.anchor, holder)
-            elif isinstance(owner, Label) and isinstance(owner.of, Item):
-                found.setdefault(owner.of.anchor, holder)
-        return lambda anchor: found.get(anchor, top)
 
     def close(self, top: int, marks: list[list[Owner]], links: list[Owner]) -> int:
         """Write the root with parent tree and ID tree (ISO 32000-1, 14.7.4.4); returns its number.

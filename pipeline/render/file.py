@@ -64,7 +64,9 @@ class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped
         raise RenderError(f"font {psfontname} is not embedded")
 
     def finish(self, catalog: int, info: int, identity: str) -> bytes:
-        """The whole file; `info` is 0 where there is none. /ID comes from the content, its first half from `identity` where there is one."""
+        """The whole file; `info` is 0 where there is none. /ID comes from the content, its first half from `identity`
+        where there is one.
+        """
         writer = _Writer(self.version)
         waiting: list[tuple[int, bytes]] = []
         for number in range(1, self.objectcounter + 1):

@@ -13,6 +13,7 @@ PRODUCER = f"Briefwright (ReportLab {Version})"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+
 def packet(document: Document, identity: str, standard: Standard) -> bytes:
     """The XMP packet (ISO 16684-1), with the claims of the standard."""
     stamp = f"{document.date.isoformat()}T00:00:00Z"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.model.document import StandardName
+from pipeline.model.standard import StandardName
 
 
 class Standard(NamedTuple):
@@ -25,8 +25,8 @@ class Standard(NamedTuple):
     types: Mapping[str, str]
     """What is called otherwise than in `structure.py`: a note's mark, a figure with its caption; types of PDF 1.7."""
     roles: Mapping[str, str]
-    """Types of our own and the standard ones they map to (ISO 14289-1, 7.1); of PDF 2.0, for a reader that knows PDF 1.7
-    only: one that knows namespaces does not look here for a type that has one (ISO 32000-2, 14.8.6.2).
+    """Types of our own and the standard ones they map to (ISO 14289-1, 7.1). Of PDF 2.0: for readers of PDF 1.7 only,
+    since one that knows namespaces does not look here for a type that has one (ISO 32000-2, 14.8.6).
     """
     legacy: frozenset[str] = frozenset()
     """Types that the namespace of PDF 2.0 lacks, and that are taken from that of PDF 1.7."""

@@ -146,10 +146,10 @@ class Structure:
         return self.write(Element(me, role, parent), [self.flow("Link", me, owner, (), entries)])
 
     def _ref(self, to: Note | Heading) -> str:
-        """What a note's mark or an entry of the contents says of where it leads, which is written after it."""
+        """What a note's mark or an entry of the contents says of where it leads, which is mostly written after it."""
         if not self.elements.standard.refers:
             return ""
-        self.promised[to] = me = self.reserve()
+        me = self.elements.holder.get(to) or self.promised.setdefault(to, self.reserve())
         return f"/Ref[{me} 0 R]"
 
     def note(self, note: Note, parent: int) -> str:
