@@ -17,11 +17,12 @@ from pipeline.cli.hold import hold
 from pipeline.cli.lock import lock
 from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
+from pipeline.cli.sign import sign
 from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
 from pipeline.cli.verify import verify
 
-COMMANDS = (check, lock, build, editions, verify, sources, diff, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, editions, verify, sign, sources, diff, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130

@@ -74,6 +74,8 @@ PLANTS = [
     one("pure", "picture", "import tempfile"),
     one("terminal", "render", "import click"),
     one("terminal", "compose", "from rich.console import Console"),
+    one("signing", "cli", "import pyhanko.sign"),
+    one("signing", "verify", "from cryptography import x509"),
     one("dask", "cli", "import distributed"),
     one("web", "archive", "import httpx"),
     one("web", "cli", "from http import client"),

@@ -33,6 +33,8 @@ _HOW: Mapping[str, str] = {
     "pdftocairo": _APT + "poppler-utils",
     "pdftoppm": _APT + "poppler-utils",
     "pdftotext": _APT + "poppler-utils",
+    "openssl": _APT + "openssl",
+    "pdfsig": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
     "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",
