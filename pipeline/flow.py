@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock"]
+__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock", "made"]
 
 _IDEOGRAPHS = 0x2E80
 """From here on stand the characters that the extra fonts are for."""
@@ -145,10 +145,12 @@ def build(world: World, spec: Path, options: Options) -> Built:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
     with publish.session(world, options.out, given.spec.id) as session:
+        if mine := session.made_by(options.run):
+            return Built(mine, True, evidence, (*problems, *session.problems))
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
+        made = _make(given, chosen, evidence, found, inputs, options.run)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
@@ -158,8 +160,23 @@ def build(world: World, spec: Path, options: Options) -> Built:
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
-def _make(
-    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
+def made(world: World, out: Path, brief: str, run: str) -> Edition | None:
+    """The edition that a scheduled run has made, if it was killed before it could say so."""
+    from pipeline import publish
+
+    if not brief or not world.files.exists(out / brief):
+        return None
+    with publish.session(world, out, brief) as session:
+        return session.made_by(run)
+
+
+def _make(  # noqa: PLR0913 (what an edition is made from)
+    given: Material,
+    chosen: Chosen,
+    evidence: Evidence,
+    context: EditionContext,
+    inputs: Mapping[str, bytes],
+    run: str,
 ) -> _Made:
     """Compose, lay out and render: the files of one edition."""
     from pipeline import fonts, layout, render
@@ -175,7 +192,7 @@ def _make(
     files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line, run))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -188,10 +205,10 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
         raise UnusableInput(map(style.place, error.problems)) from error
 
 
-def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
-    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
+def _manifest(inputs: Mapping[str, bytes], pages: int, line: str, run: str) -> dict[str, object]:
+    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, evidence line, the run."""
     hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
+    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line} | ({"run": run} if run else {})
 
 
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:

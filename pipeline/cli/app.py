@@ -13,12 +13,13 @@ from pipeline.cli.doctor import doctor
 from pipeline.cli.explain import explain
 from pipeline.cli.hold import hold
 from pipeline.cli.lock import lock
+from pipeline.cli.schedule import schedule
 from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
 from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
 
-COMMANDS = (check, lock, build, sources, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, sources, schedule, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130

@@ -15,6 +15,7 @@ Files are written with ordinary permissions: hashes keep them honest, and `rm -r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,13 +24,15 @@ from typing import Any
 from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import Problem
 from pipeline.publish.ledger import Entry, entry, hashed, line, readable
-from pipeline.publish.state import LATEST, LEDGER, USED, State, look, wrong
+from pipeline.publish.state import LATEST, LEDGER, MANIFEST_LIMIT, USED, State, look, wrong
 from pipeline.publish.trouble import altered, failed, outside
 from pipeline.world import Files, World
 
 _LOCK = ".lock"
 _NEW = ".publishing-"
 _LITTER = (_NEW, f".{LATEST}")
+_RECENT = 20
+"""Editions among which a run that was cut short is looked for: between it and now, others may have published."""
 _NOTHING_PUBLISHED = "nothing was published; the editions before are as they were"
 
 
@@ -89,6 +92,15 @@ class Session:
                 return self._edition(self._last)
             self.problems.append(altered(folder, problem))
         return EditionContext(number + 1, key, number, hashed(self._lines[-1]) if number else "")
+
+    def made_by(self, run: str) -> Edition | None:
+        """The edition of a scheduled run, whose manifest names it; looked for among the newest few."""
+        for number in range(len(self._lines), max(len(self._lines) - _RECENT, 0), -1) if run else ():
+            manifest = self._home / str(number) / "manifest.json"
+            with suppress(OSError, ValueError, AttributeError):
+                if json.loads(self._files.read(manifest, MANIFEST_LIMIT)).get("run") == run:
+                    return self._edition(entry(self._lines[number - 1], LEDGER))
+        return None
 
     def publish(self, context: EditionContext, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Edition:
         """Publish `files`, among them BRIEF.pdf, as the edition that was reserved: whole or not at all.

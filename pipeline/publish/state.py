@@ -19,7 +19,7 @@ LATEST = "latest"
 USED = "the output folder can't be used"
 
 _LEDGER_LIMIT = 2**28
-_MANIFEST_LIMIT = 2**26
+MANIFEST_LIMIT = 2**26
 _FILE_LIMIT = 2**31
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading a manifest that is none of ours may raise."""
@@ -80,7 +80,7 @@ def _hold(files: Files, folder: Path, raw: bytes) -> None:
         with outside("PUB001", USED):
             if not files.exists(folder / "manifest.json"):
                 return
-            manifest = files.read(folder / "manifest.json", _MANIFEST_LIMIT)
+            manifest = files.read(folder / "manifest.json", MANIFEST_LIMIT)
         agrees = line(manifest) == raw
     except _UNREADABLE:
         agrees = False
@@ -103,7 +103,7 @@ def _adopted(
     folder = home / str(count + 1)
     try:
         with outside("PUB001", USED):
-            raw = line(files.read(folder / "manifest.json", _MANIFEST_LIMIT))
+            raw = line(files.read(folder / "manifest.json", MANIFEST_LIMIT))
             told = entry(raw, str(folder))
             if problem := wrong(files, folder, told):
                 raise disagrees(folder, problem)
