@@ -150,13 +150,14 @@ def build(world: World, spec: Path, options: Options) -> Built:
         found = session.reserve(publish.key(inputs), again=options.again)
         if isinstance(found, Edition):
             return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs, options.run)
+        made = _make(given, chosen, evidence, found, inputs)
         if options.dry_run:
             folder = options.out / given.spec.id / str(found.number)
             pdf = folder / f"{given.spec.id}.pdf"
             edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
         else:
-            edition = session.publish(found, made.files, made.manifest)
+            manifest = {**made.manifest, "run": options.run} if options.run else made.manifest
+            edition = session.publish(found, made.files, manifest)
     return Built(edition, True, evidence, (*problems, *session.problems))
 
 
@@ -170,13 +171,8 @@ def made(world: World, out: Path, brief: str, run: str) -> Edition | None:
         return session.made_by(run)
 
 
-def _make(  # noqa: PLR0913 (what an edition is made from)
-    given: Material,
-    chosen: Chosen,
-    evidence: Evidence,
-    context: EditionContext,
-    inputs: Mapping[str, bytes],
-    run: str,
+def _make(
+    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
 ) -> _Made:
     """Compose, lay out and render: the files of one edition."""
     from pipeline import fonts, layout, render
@@ -192,7 +188,7 @@ def _make(  # noqa: PLR0913 (what an edition is made from)
     files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line, run))
+    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -205,10 +201,10 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
         raise UnusableInput(map(style.place, error.problems)) from error
 
 
-def _manifest(inputs: Mapping[str, bytes], pages: int, line: str, run: str) -> dict[str, object]:
-    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, evidence line, the run."""
+def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
+    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
     hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line} | ({"run": run} if run else {})
+    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
 
 
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:

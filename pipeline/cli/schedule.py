@@ -189,9 +189,7 @@ def status(screen: Screen, *, folder: Path, out: Path, form: str) -> int:
 @click.option("--cron", "way", flag_value="cron", help="A line for every minute: `brief schedule run --once`.")
 @click.option("--apply", is_flag=True, help="Write it where it belongs, instead of printing it.")
 @click.pass_obj
-def install(
-    screen: Screen, *, folder: Path, archives: tuple[str, ...], out: Path, way: str | None, apply: bool
-) -> int:
+def install(screen: Screen, *, folder: Path, archives: tuple[str, ...], out: Path, way: str | None, apply: bool) -> int:
     """Print the systemd unit or the cron line that keeps the schedules running, or write it.
 
     As root the unit is the system's, else the user's own. A service sees changes at once; a cron line within a minute.

@@ -65,7 +65,7 @@ def _lines(now: dt.datetime, event: str, spec: str, run: Run | None, more: Mappi
 
 def _said(event: str, run: Run) -> str:
     slot = f"slot {stamp(run.slot)}"
-    if run.made and run.state in (State.DONE, State.BUILT):
+    if run.made and event in (State.DONE, State.BUILT):
         news = "" if run.made.new else ", nothing has changed"
         return f"{slot}: edition {run.made.number}{news}"
     if run.state is State.WAITING and run.next:

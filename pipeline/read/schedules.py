@@ -1,4 +1,4 @@
-"""Schedules that were read: those of a file schedule.yaml, or the one in a spec, whatever else is wrong with the spec."""
+"""Schedules that were read: those of a file schedule.yaml; the one in a spec, whatever else is wrong with the spec."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Runs in child processes of their own: one that hangs, eats memory or dies harms no other.
 
-Children are spawned and not forked: they hold neither the scheduler's lock nor its table. Each leads a process group, so
-that whatever it has started ends with it; and has an alarm of its own, so that it ends even if the scheduler has died.
+Children are spawned and not forked: they hold neither the scheduler's lock nor its table. Each leads a process group,
+so that whatever it has started ends with it; and has an alarm of its own, so that it ends even if the scheduler died.
 """
 
 from __future__ import annotations

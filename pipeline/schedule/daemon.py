@@ -108,5 +108,3 @@ def _loop(desk: Desk, scheduler: Scheduler, crew: Children, watch: Watch, stop: 
         scheduler.exits.clear()
         with suppress(OutsideFailed):  # kept for the next look, which says so if it fails again
             scheduler.take(ended, desk.world.now())
-
-

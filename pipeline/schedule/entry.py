@@ -133,7 +133,7 @@ class _Loading:
         if found.schedule:
             self._take(spec, path, found.schedule, ("schedule",), found, [])
 
-    def _take(  # noqa: PLR0913 (what an entry is made from)
+    def _take(
         self,
         spec: str,
         path: Path,

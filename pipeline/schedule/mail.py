@@ -82,9 +82,8 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     for problem in told["problems"][:_MOST]:
         yield from problem_lines(problem)
         yield ""
-    if more := len(told["problems"]) - _MOST:
-        if more > 0:
-            yield f"and {more} more"
+    if (more := len(told["problems"]) - _MOST) > 0:
+        yield f"and {more} more"
 
 
 def problem_lines(problem: Told) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.schedule.run import Outcome, Run, State, Told, errors
 from pipeline.schedule.table import Memory
 
 STALE = dt.timedelta(hours=1)
-"""How old the remembered moment may grow before it is written anew: a schedule that is changed looks back no further."""
+"""How old the remembered moment may grow until it is written anew: a changed schedule looks back no further."""
 CUT_SHORT = 5
 """How often an attempt may be cut short together with the scheduler before the run is taken for the cause."""
 TELLINGS = 3

@@ -6,8 +6,8 @@
                  └──▶ failing ──▶ failed          it failed for good, and people are told
     due ──▶ skipped                               a newer slot came first, or nobody schedules it any more
 
-Every arrow is one transaction. Whatever is killed between two arrows finds the run where it was: a run that is `running`
-with nobody at it is taken up again.
+Every arrow is one transaction. Whatever is killed between two arrows finds the run where it was: a run that is
+`running` with nobody at it is taken up again.
 """
 
 from __future__ import annotations

@@ -171,10 +171,8 @@ class Scheduler:
         """When to look next: at the next slot, the next attempt, or a minute from now."""
         waiting = {run.spec: run.next for run in self._table.open()}
         moments = [now + LONGEST, *(moment for moment in waiting.values() if moment and moment > now)]
-        for entry in self.entries.values():
-            if entry.cron:
-                moments.append(next(entry.cron.slots(now), now + LONGEST))
-        return min(moments)
+        slots = (next(entry.cron.slots(now), now + LONGEST) for entry in self.entries.values() if entry.cron)
+        return min([*moments, *slots])
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Log what is wrong with the schedules, once as long as it stays the same."""
@@ -200,6 +198,7 @@ class Scheduler:
 
 
 _EVENTS = {
+    ("then", State.DONE): "followed up",
     ("then", State.BUILT): "what comes after failed",
     ("tell", State.FAILING): "telling failed",
     ("tell", State.FAILED): "told",

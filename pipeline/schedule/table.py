@@ -31,12 +31,13 @@ CREATE TABLE schedules (spec TEXT PRIMARY KEY, told TEXT NOT NULL, until TEXT NO
   STRICT, WITHOUT ROWID;
 CREATE TABLE runs (
   spec TEXT NOT NULL, slot TEXT NOT NULL, state TEXT NOT NULL, missed INTEGER NOT NULL, attempts INTEGER NOT NULL,
-  failures INTEGER NOT NULL, next TEXT, tries INTEGER NOT NULL, reached TEXT NOT NULL, made TEXT, problems TEXT NOT NULL, began TEXT,
-  ended TEXT, PRIMARY KEY (spec, slot)) STRICT, WITHOUT ROWID;
+  failures INTEGER NOT NULL, next TEXT, tries INTEGER NOT NULL, reached TEXT NOT NULL, made TEXT,
+  problems TEXT NOT NULL, began TEXT, ended TEXT, PRIMARY KEY (spec, slot)) STRICT, WITHOUT ROWID;
 CREATE INDEX open ON runs (state) WHERE state NOT IN ('done', 'failed', 'skipped');
 """
 _COLUMNS = "spec, slot, state, missed, attempts, failures, next, tries, reached, made, problems, began, ended"
 _OPEN = "state NOT IN ('done', 'failed', 'skipped')"
+_INTO = f"INTO runs ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
 @record
@@ -95,14 +96,14 @@ class Table:
 
     def add(self, run: Run) -> bool:
         """Add a run, unless its slot was dealt with before; says whether it was not."""
-        return bool(self._do(f"INSERT OR IGNORE INTO runs ({_COLUMNS}) VALUES ({_marks(13)}) RETURNING 1", _row(run)))
+        return bool(self._do(f"INSERT OR IGNORE {_INTO} RETURNING 1", _row(run)))
 
     def put(self, run: Run) -> None:
         """Keep what has become of a run."""
-        self._do(f"INSERT OR REPLACE INTO runs ({_COLUMNS}) VALUES ({_marks(13)})", _row(run))
+        self._do(f"INSERT OR REPLACE {_INTO}", _row(run))
         if run.state.final:
             self._do(
-                f"DELETE FROM runs WHERE spec = ? AND NOT {_OPEN} AND slot < "
+                "DELETE FROM runs WHERE spec = ? AND state IN ('done', 'failed', 'skipped') AND slot < "
                 "(SELECT slot FROM runs WHERE spec = ? ORDER BY slot DESC LIMIT 1 OFFSET ?)",
                 (run.spec, run.spec, KEPT - 1),
             )
@@ -120,7 +121,7 @@ class Table:
         return self._runs("WHERE json_extract(made, '$.new') ORDER BY ended DESC, spec LIMIT ?", (most,))
 
     def _runs(self, which: str, values: Iterable[Any] = ()) -> list[Run]:
-        return [_run(row) for row in self._do(f"SELECT {_COLUMNS} FROM runs {which}", values)]  # noqa: S608 (our own words)
+        return [_run(row) for row in self._do(f"SELECT {_COLUMNS} FROM runs {which}", values)]  # noqa: S608 (our own)
 
     def _do(self, words: str, values: Iterable[Any] = ()) -> list[Any]:
         try:
@@ -183,10 +184,6 @@ def unusable(path: Path, reason: str) -> OutsideFailed:
     return OutsideFailed(
         [Problem("SCHED005", f"the run table can't be used: {reason}", place=Place(str(path)), hints=hints)]
     )
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
 
 
 def _row(run: Run) -> tuple[Any, ...]:

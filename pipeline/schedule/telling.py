@@ -1,7 +1,7 @@
 """What is done after a run: programmes for a new edition; a programme, a webhook and a mail for a failure.
 
-Each thing is done at least once, and not again if it went well. Secrets are read here, where they are used, and stand in
-no problem.
+Each thing is done at least once, and not again if it went well. Secrets are read here, where they are used, and
+stand in no problem.
 """
 
 from __future__ import annotations
