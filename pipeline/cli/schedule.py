@@ -12,7 +12,7 @@ from pipeline.cli import options
 from pipeline.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from pipeline.schedule.entry import Loaded
+    from pipeline.schedule.loading import Loaded
     from pipeline.schedule.table import Table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -117,7 +117,7 @@ def run(  # noqa: PLR0913 (one parameter an option)
     from pipeline.model.problem import Exit
     from pipeline.schedule import daemon
     from pipeline.schedule.changes import print_of
-    from pipeline.schedule.entry import load
+    from pipeline.schedule.loading import load
     from pipeline.schedule.scheduler import Desk
 
     gc.enable()
@@ -243,7 +243,7 @@ def _brief() -> list[str]:
 def _loaded(folder: Path, out: Path) -> tuple[Loaded, Table | None]:
     """The schedules of a folder, and the run table if there is one."""
     from pipeline import world
-    from pipeline.schedule.entry import load
+    from pipeline.schedule.loading import load
     from pipeline.schedule.table import looked_at
 
     table = looked_at(out)
@@ -253,7 +253,7 @@ def _loaded(folder: Path, out: Path) -> tuple[Loaded, Table | None]:
 def _refuse_nothing(loaded: Loaded, folder: Path) -> None:
     """Nothing to run: what is wrong with the schedules, or that there are none (SCHED009)."""
     from pipeline.model.problem import Place, Problem, UnusableInput
-    from pipeline.schedule.entry import FILE
+    from pipeline.schedule.loading import FILE
 
     if loaded.entries:
         return

@@ -12,12 +12,13 @@ from pipeline.cli.characters import cells, visible
 from pipeline.cli.screen import Stream
 from pipeline.model.reported import reported
 from pipeline.schedule.cron import local
-from pipeline.schedule.entry import Entry, Loaded
+from pipeline.schedule.entry import Entry
+from pipeline.schedule.loading import Loaded
 from pipeline.schedule.lock import Holder
 from pipeline.schedule.mail import problem_lines
 from pipeline.schedule.plan import late
-from pipeline.schedule.run import Run, State, stamp
-from pipeline.schedule.table import Memory, Table
+from pipeline.schedule.run import Memory, Run, State, stamp
+from pipeline.schedule.table import Table
 
 VERSION = 1
 """Of the JSON; grows when a reader would have to change."""

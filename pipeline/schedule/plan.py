@@ -8,8 +8,7 @@ from pipeline.model.problem import Exit
 from pipeline.model.record import record, replace
 from pipeline.model.schedule import Schedule, seconds
 from pipeline.schedule.entry import Entry
-from pipeline.schedule.run import Outcome, Run, State, Told, errors
-from pipeline.schedule.table import Memory
+from pipeline.schedule.run import Memory, Outcome, Run, State, Told, errors
 
 STALE = dt.timedelta(hours=1)
 """How old the remembered moment may grow until it is written anew: a changed schedule looks back no further."""
@@ -84,6 +83,11 @@ def problem(code: str, title: str, message: str, *hints: str, file: str = "") ->
 def begun(run: Run, now: dt.datetime) -> Run:
     """An attempt begins."""
     return replace(run, state=State.RUNNING, attempts=run.attempts + 1, next=None, began=run.began or now)
+
+
+def suspect(run: Run) -> bool:
+    """Whether a run was cut short more than once: it goes on alone, so that what kills the scheduler is found."""
+    return run.attempts - run.failures > 1
 
 
 def poisonous(run: Run) -> bool:

@@ -100,6 +100,17 @@ class Outcome:
     reached: tuple[str, ...] = ()
 
 
+@record
+class Memory:
+    """What is remembered of a brief's schedule: as it was last read, up to when its slots were dealt with, and for one
+    that watches the print of what it was last built from.
+    """
+
+    told: str
+    until: dt.datetime
+    print: str = ""
+
+
 def stamp(instant: dt.datetime) -> str:
     """RFC 3339 in UTC, to the second; it sorts as time does."""
     return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -107,7 +118,7 @@ def stamp(instant: dt.datetime) -> str:
 
 def instant(text: str) -> dt.datetime:
     """The reverse."""
-    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    return dt.datetime.fromisoformat(text)
 
 
 def errors(problems: tuple[Told, ...]) -> tuple[Told, ...]:

@@ -14,12 +14,13 @@ from typing import Any
 from pipeline.model.problem import BriefError, Exit, OutsideFailed, Place, Problem
 from pipeline.model.record import record, replace
 from pipeline.model.reported import reported
-from pipeline.model.schedule import seconds
+from pipeline.model.schedule import Feed, seconds
 from pipeline.schedule import feed, plan
 from pipeline.schedule.crew import Crew, Task
-from pipeline.schedule.entry import Entry, Loaded
-from pipeline.schedule.run import Outcome, Run, State
-from pipeline.schedule.table import Memory, Table
+from pipeline.schedule.entry import Entry
+from pipeline.schedule.loading import Loaded
+from pipeline.schedule.run import Memory, Outcome, Run, State
+from pipeline.schedule.table import Table
 from pipeline.schedule.telling import SECONDS
 from pipeline.world import World
 
@@ -53,6 +54,10 @@ class Scheduler:
         self._untaken: list[tuple[Task, Outcome]] = []
         self._told: tuple[Problem, ...] = ()
         self._prints: dict[str, str] = {}
+        self._feed: Feed | None = None
+        """What the feed was last written with; None: it may lack an edition."""
+        self._alone = False
+        """Whether a run is being done that no other may be beside."""
         self.exits: list[Exit] = []
         self.entries: dict[str, Entry] = {}
 
@@ -98,6 +103,7 @@ class Scheduler:
                 run = plan.told(task.run, outcome, now)
         with self._table.all_or_nothing():
             self._table.put(run)
+        self._feed = None
         self.exits.append(Exit(outcome.exit))
         self._desk.log(_EVENTS.get((task.what, run.state), run.state.value), run.spec, run, {})
 
@@ -131,7 +137,10 @@ class Scheduler:
 
     def _go_on(self, run: Run, now: dt.datetime) -> None:
         """Do the next thing for a run that nobody is at, if its time has come and there is a hand free."""
-        if (run.spec, run.slot) in self._crew.busy or not self._crew.free:
+        busy = list(self._crew.busy)
+        self._alone = self._alone and bool(busy)
+        suspect = plan.suspect(run)
+        if (run.spec, run.slot) in busy or not self._crew.free or self._alone or (suspect and busy):
             return
         entry = self.entries.get(run.spec)
         if entry is None:
@@ -149,6 +158,7 @@ class Scheduler:
         limit = float(seconds(entry.schedule.time_limit))
         if what == "build":
             again = run.state is State.RUNNING
+            self._alone = plan.suspect(run)
             run = plan.begun(run, now)
             self._keep(run, "taken up again" if again else "started")
         elif what == "then":
@@ -183,8 +193,11 @@ class Scheduler:
 
     def _write_feed(self, loaded: Loaded, now: dt.datetime) -> None:
         """Write the feed anew where it is not as it should be; where that fails, the next look tries again."""
+        if self._feed == loaded.feed:
+            return
         path, files = self._desk.out / feed.NAME, self._desk.world.files
         runs = self._table.published(feed.MOST)
+        self._feed = loaded.feed
         if not runs:
             return
         data = feed.feed(self._table.feed, loaded.feed, runs, now)
@@ -192,6 +205,7 @@ class Scheduler:
             if not files.exists(path) or files.read(path, 2**24) != data:
                 files.write_whole(path, data)
         except OSError as error:
+            self._feed = None
             message = f"{path} can't be written: {error.strerror or error}"
             problem = Problem("WORLD001", message, place=Place(str(path)))
             self._desk.log("feed", "", None, {"problems": [reported(problem, "")]})

@@ -6,7 +6,6 @@ step is taken (`synchronous=FULL`), one scheduler that writes and any number of 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 import uuid
@@ -16,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.problem import OutsideFailed, Place, Problem
-from pipeline.model.record import record
-from pipeline.schedule.run import Made, Run, State, instant, stamp
+from pipeline.schedule.run import Made, Memory, Run, State, instant, stamp
 
 FOLDER = ".schedule"
 FILE = "runs.db"
@@ -38,17 +36,6 @@ CREATE INDEX open ON runs (state) WHERE state NOT IN ('done', 'failed', 'skipped
 _COLUMNS = "spec, slot, state, missed, attempts, failures, next, tries, reached, made, problems, began, ended"
 _OPEN = "state NOT IN ('done', 'failed', 'skipped')"
 _INTO = f"INTO runs ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
-
-
-@record
-class Memory:
-    """What is remembered of a brief's schedule: as it was last read, up to when its slots were dealt with, and for one
-    that watches the print of what it was last built from.
-    """
-
-    told: str
-    until: dt.datetime
-    print: str = ""
 
 
 class Table:

@@ -69,6 +69,9 @@ PLANTS = [
     one("terminal", "compose", "from rich.console import Console"),
     one("web", "archive", "import httpx"),
     one("web", "cli", "from http import client"),
+    one("layers", "schedule", "import pipeline.cli"),
+    one("schedules", "publish", "import sqlite3"),
+    one("schedules", "cli", "from cronsim import CronSim"),
     one("readback", "publish", "import pypdf"),
 ]
 
