@@ -33,7 +33,7 @@ After=network.target
 [Service]
 Type=exec
 WorkingDirectory={_path(folder)}
-ExecStart={" ".join(map(_word, command))}
+ExecStart={" ".join([_word(command[0]), *(_word(word.replace("$", "$$")) for word in command[1:])])}
 Restart=on-failure
 RestartSec=30
 KillMode=mixed
@@ -51,8 +51,8 @@ WantedBy={wanted}
 
 
 def _word(word: str) -> str:
-    """A word of ExecStart (systemd.service(5), "Command lines"): quoted, `%` and `$` doubled."""
-    text = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    """A word of ExecStart (systemd.service(5), "Command lines"): quoted, `%` doubled; `$` is one in the first word."""
+    text = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     plain = text and all(char.isalnum() or char in "/._-+:=,@%$" for char in text)
     return text if plain else f'"{text}"'
 

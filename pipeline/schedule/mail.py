@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ def send(mail: Mail, told: dict[str, Any], now: dt.datetime, password: Callable[
     secure = ssl.create_default_context()
     message = written(mail, told, now)
     secret = password()
+    if not secret.isascii():
+        raise OSError(errno.EINVAL, "the password has characters that smtplib can't send; it takes ASCII only")
     try:
         server = (
             smtplib.SMTP_SSL(mail.server, mail.at, timeout=seconds / 4, context=secure)

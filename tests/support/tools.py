@@ -33,6 +33,8 @@ _HOW: Mapping[str, str] = {
     "pdftoppm": _APT + "poppler-utils",
     "pdftotext": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
+    "openssl": _APT + "openssl",
+    "systemd-analyze": _APT + "systemd",
     "java": _APT + "default-jre-headless",
     "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",
