@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import read
 from pipeline.model.problem import BriefError, Place, Problem, UnusableInput, Where
-from pipeline.model.record import record
+from pipeline.model.record import record, replace
 from pipeline.model.schedule import Feed, Schedule, ScheduleFile
 from pipeline.read import Scheduled, Schedules
 from pipeline.schedule.cron import Cron, Impossible, cron, known, nearest
@@ -157,11 +157,13 @@ class _Loading:
                 del self.entries[spec]
 
     def stand_in(self, memories: Mapping[str, Memory]) -> None:
-        """For a file that is damaged, what is remembered of it."""
+        """For a file that is damaged, what is remembered of it; for a spec that is, its id and title."""
         for spec, memory in memories.items():
-            entry = remembered(spec, memory.told)
-            if entry and spec not in self.entries and entry.file in self._damaged:
-                self.entries[spec] = entry
+            before, now = remembered(spec, memory.told), self.entries.get(spec)
+            if before and not now and before.file in self._damaged:
+                self.entries[spec] = before
+            elif before and now and not now.brief:
+                self.entries[spec] = replace(now, brief=before.brief, title=before.title)
 
     def _bytes(self, path: Path) -> bytes:
         try:

@@ -129,8 +129,8 @@ def opened(out: Path) -> Table:
     if mode != "wal":
         raise unusable(path, f"no write-ahead log can be kept there (journal mode {mode})")
     table._do("PRAGMA synchronous = FULL")  # noqa: SLF001
-    with table.all_or_nothing():
-        if not _version(table):
+    if not _version(table):
+        with table.all_or_nothing():
             for words in filter(str.strip, _SCHEMA.split(";")):
                 table._do(words)  # noqa: SLF001
             table._do("INSERT INTO about VALUES ('feed', ?)", (uuid.uuid4().urn,))  # noqa: SLF001
