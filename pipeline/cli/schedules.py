@@ -110,7 +110,7 @@ def _overdue(entry: Entry, memory: Memory | None, now: dt.datetime) -> bool:
     """Whether a slot has passed, its grace included, that no scheduler has seen."""
     if not entry.cron or not memory:
         return False
-    slot, _ = entry.cron.latest(memory.until, now)
+    slot = next(entry.cron.within(memory.until, now), None)
     return slot is not None and late(slot, entry.schedule, now)
 
 

@@ -8,7 +8,7 @@ from pipeline.cli.screen import Screen
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["spec", "schedule"]), default="spec")
+@click.argument("kind", metavar="[KIND]", type=click.Choice(["spec", "schedule"]), default="spec")
 @click.pass_obj
 def schema(screen: Screen, kind: str) -> int:
     """Print the JSON Schema of specs, or of schedule.yaml.

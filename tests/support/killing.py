@@ -1,8 +1,8 @@
-"""A scheduler that kills itself: `python -m tests.support.killing SPECS OUT STRIKE WHERE NOW`, run by the tests of kills.
+"""A scheduler that kills itself, for the tests of kills: `python -m tests.support.killing SPECS OUT STRIKE WHERE NOW`.
 
 STRIKE is the number of the place at which it dies, by SIGKILL: before and after each change of the run table (WHERE is
-`table`), or in the child of a build (`child`: 1 before it builds, 2 after it has published and before it says so), whose
-scheduler is killed together with it. 0 kills nothing; how many places there were is printed.
+`table`), or in the child of a build (`child`: 1 before it builds, 2 after it has published and before it says so),
+whose scheduler is killed together with it. 0 kills nothing; how many places there were is printed.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class Post:
         self.refused: dict[str, str] = {}
         self.port = 0
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd calls it by this name)
         self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take a recipient, or refuse it."""
@@ -37,7 +37,7 @@ class Post:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802 (likewise)
         """Take a mail."""
         del server, session
         data = envelope.original_content or b""
@@ -60,19 +60,19 @@ def certificate(folder: Path) -> Path:
 @contextmanager
 def serving(pem: Path | None = None) -> Iterator[Post]:
     """A server while the block lasts; with a certificate it wants STARTTLS, then a password."""
-    post, more = Post(), {}
+    post, more = Post(), dict[str, Any]()
     if pem:
         secure = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         secure.load_cert_chain(pem)
         more = {"tls_context": secure, "require_starttls": True, "authenticator": _let_in, "auth_required": True}
     with socket.create_server(("127.0.0.1", 0)) as free:  # aiosmtpd can't be given "any port"
         post.port = free.getsockname()[1]
-    server = Controller(post, hostname="127.0.0.1", port=post.port, **more)  # type: ignore[no-untyped-call]
-    server.start()  # type: ignore[no-untyped-call]
+    server = Controller(post, hostname="127.0.0.1", port=post.port, **more)
+    server.start()
     try:
         yield post
     finally:
-        server.stop()  # type: ignore[no-untyped-call]
+        server.stop()
 
 
 def _let_in(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:

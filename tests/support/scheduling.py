@@ -116,7 +116,7 @@ class Stage:
             del run, more
             self.log.append((event, spec))
 
-        self.crew = FakeCrew(lambda task: self.work(task))
+        self.crew = FakeCrew(lambda task: self.work(task))  # noqa: PLW0108 (as it is then)
         desk = Desk(
             world.real(),
             self.out,
@@ -124,7 +124,7 @@ class Stage:
             lambda one: self.prints.get(one.spec, ""),
             log,
         )
-        self.scheduler = Scheduler(desk, Fragile(self.table, lambda: self.strike()), self.crew)
+        self.scheduler = Scheduler(desk, Fragile(self.table, lambda: self.strike()), self.crew)  # noqa: PLW0108
 
     def work_off(self) -> None:
         """Look and work until nothing is left to do at this moment; killed schedulers are followed by new ones."""

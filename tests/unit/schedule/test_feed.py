@@ -33,7 +33,9 @@ def complaints(data: bytes) -> list[str]:
     for element in [root, *root.findall(f"{ATOM}entry")]:
         for name in ("id", "title", "updated"):
             found = element.findall(f"{ATOM}{name}")
-            wrong += [f"{name}: {len(found)}"] * (len(found) != 1) + [f"{name} is empty"] * (not found or not found[0].text)
+            wrong += [f"{name}: {len(found)}"] * (len(found) != 1) + [f"{name} is empty"] * (
+                not found or not found[0].text
+            )
         for name in ("updated", "published"):
             for date in element.findall(f"{ATOM}{name}"):
                 if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):
@@ -56,7 +58,9 @@ def test_it_has_what_the_standard_asks_for():
     assert complaints(data) == []
     root = ET.fromstring(data)
     entries = root.findall(f"{ATOM}entry")
-    assert [each.findtext(f"{ATOM}title") for each in entries] == [f"Cranes & <quays> “new”, edition {n}" for n in (3, 2, 1)]
+    assert [each.findtext(f"{ATOM}title") for each in entries] == [
+        f"Cranes & <quays> “new”, edition {n}" for n in (3, 2, 1)
+    ]
     assert root.findtext(f"{ATOM}updated") == "2026-05-04T06:00:00Z"
     links = {link.get("rel"): dict(link.attrib) for link in entries[0].findall(f"{ATOM}link")}
     assert links["enclosure"] == {

@@ -14,6 +14,7 @@ from pipeline.schedule.run import Memory
 from tests.support import repo
 from tests.unit.read.samples import BRIEF
 
+MAIL = "{to: [a@b.c], from: a@b.c, server: m, user: u, password: {env: P}, security: none}"
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -111,12 +112,7 @@ def test_two_specs_of_one_brief_are_two_schedules_for_it(folder):
         ("{cron: 0 6 * * *, on_failure: {webhook: {}}}", "SPEC013", "one address"),
         ("{watch: true, on_failure: {webhook: {url_from: {env: A, file: b}}}}", "SPEC013", "one place"),
         ("{watch: true, on_failure: {mail: {to: [a@b.c], from: a@b.c, server: m, user: u}}}", "SPEC013", "together"),
-        (
-            "{watch: true, on_failure: {mail: {to: [a@b.c], from: a@b.c, server: m, user: u, password: {env: P},"
-            " security: none}}}",
-            "SPEC013",
-            "unencrypted",
-        ),
+        (f"{{watch: true, on_failure: {{mail: {MAIL}}}}}", "SPEC013", "unencrypted"),
         ("{watch: true, on_failure: {mail: {to: [a b], from: a@b.c, server: m}}}", "SPEC005", "a b"),
     ],
 )
@@ -169,7 +165,9 @@ def test_the_schema_takes_what_the_reader_takes():
     yaml = pytest.importorskip("yaml")
     schema = read.json_schema("schedule")
     path = repo.ROOT / "assets" / "schedule.schema.json"
-    assert path.read_text() == json.dumps(schema, indent=2) + "\n", "brief schema schedule > assets/schedule.schema.json"
+    assert path.read_text() == json.dumps(schema, indent=2) + "\n", (
+        "brief schema schedule > assets/schedule.schema.json"
+    )
     jsonschema.Draft202012Validator.check_schema(schema)
     check = jsonschema.Draft202012Validator(schema)
     text = (repo.ROOT / "specs/schedule.yaml").read_text()

@@ -146,7 +146,11 @@ def test_a_newer_slot_takes_the_place_of_retries_and_what_was_tried_is_told(stag
 
 
 def test_one_brief_that_fails_or_kills_the_scheduler_stops_no_other(stage, ledger):
-    stage.entries = [entry("a.yaml", cron="0 6 * * *"), entry("b.yaml", cron="0 6 * * *"), entry("c.yaml", cron="0 6 * * *")]
+    stage.entries = [
+        entry("a.yaml", cron="0 6 * * *"),
+        entry("b.yaml", cron="0 6 * * *"),
+        entry("c.yaml", cron="0 6 * * *"),
+    ]
     stage.work_off()
 
     def work(task):
@@ -211,7 +215,7 @@ def test_a_brief_that_watches_runs_when_its_print_changes_and_only_then(stage):
 
 
 def test_a_brief_that_is_not_scheduled_any_more_is_left_alone(stage):
-    stage.work = lambda task: OUTSIDE
+    stage.work = lambda _: OUTSIDE
     at(stage, "2026-01-01T06:00:00")
     stage.entries = []
     at(stage, "2026-01-01T06:30:00")
@@ -293,4 +297,5 @@ def test_ten_years_with_kills_sleep_and_failures_lose_no_slot_and_double_none(tm
             run.name: editions.index(run.name) + 1 for run in runs if run.made
         }
     assert len(stage.runs("leap.yaml")) == 2
-    note(f"ten simulated years, {kills} kills: {sum(len(stage.runs(one.spec)) for one in entries)} runs, no slot lost or doubled")
+    count = sum(len(stage.runs(one.spec)) for one in entries)
+    note(f"ten simulated years, {kills} kills: {count} runs, no slot lost or doubled")

@@ -19,7 +19,9 @@ from tests.support import mailserver, webserver
 from tests.support.scheduling import entry
 
 NOW = dt.datetime(2026, 5, 4, 6, 0, 7, tzinfo=dt.UTC)
-PROBLEM = problem("CITE002", "a number is not in its passage", 'number "12 Mio €" is not there', "look", file="a.yaml") | {
+PROBLEM = problem(
+    "CITE002", "a number is not in its passage", 'number "12 Mio €" is not there', "look", file="a.yaml"
+) | {
     "line": 7,
     "column": 3,
 }
@@ -69,7 +71,7 @@ def test_a_webhook_gets_them_by_post(tmp_path, monkeypatch):
         (webserver.page(b"", status=500), "the server answered 500"),
         (webserver.redirect("/elsewhere", 307), "the server answered 307"),
         (None, "refused"),
-        (lambda request: time.sleep(5), "too long"),
+        (lambda _: time.sleep(5), "too long"),
     ],
 )
 def test_a_webhook_that_does_not_answer_as_it_should_is_told_without_its_address(tmp_path, monkeypatch, answer, says):
