@@ -18,7 +18,6 @@ from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
 from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
-from pipeline.model.problem import BriefError
 
 COMMANDS = (check, lock, build, sources, schedule, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
@@ -73,15 +72,10 @@ def _invoke(arguments: Sequence[str], screen: Screen) -> int:
     except BrokenPipeError:
         # click prints --help and --version itself. A reader that has read enough is no failure of ours.
         return 0
-    except BriefError as error:
-        from pipeline.cli.human import print_problems
-
-        print_problems(screen.err, "brief", error.problems)
-        return int(error.exit_code)
     except Exception as error:  # noqa: BLE001 (whatever it is, people get a line and an exit code, not a traceback)
         from pipeline.cli.human import print_problems
-        from pipeline.cli.runs import failure
+        from pipeline.cli.runs import failures
 
-        problem, code = failure(error)
-        print_problems(screen.err, "brief", (problem,))
+        problems, code = failures(error)
+        print_problems(screen.err, "brief", problems)
         return int(code)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.scheduled import folder_, loaded_in, out_, refuse_nothing
 from pipeline.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
@@ -27,6 +30,7 @@ def install(screen: Screen, *, folder: Path, archives: tuple[str, ...], out: Pat
     if way is None:
         raise click.UsageError("say which: --systemd or --cron")
     import os
+    from pathlib import Path
 
     from pipeline import world
     from pipeline.cli.characters import visible
@@ -63,6 +67,7 @@ def install(screen: Screen, *, folder: Path, archives: tuple[str, ...], out: Pat
 def _brief() -> list[str]:
     """This very command, by its absolute path."""
     import sys
+    from pathlib import Path
 
     path = Path(sys.argv[0])
     if path.name == "brief" and path.exists():

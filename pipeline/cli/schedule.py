@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,8 @@ from pipeline.cli.scheduled import folder_, loaded_in, out_, refuse_nothing
 from pipeline.cli.screen import Screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.schedule.loading import Loaded
 
 
@@ -131,6 +132,8 @@ def run(  # noqa: PLR0913 (one parameter an option)
 
 def _watched(folder: Path, archives: tuple[Path, ...], loaded: Loaded) -> set[Path]:
     """The folders whose changes matter: all where sources and specs are."""
+    from pathlib import Path
+
     entries = loaded.entries
     return {folder, *archives, *(Path(path) for entry in entries for path in entry.archives)}
 

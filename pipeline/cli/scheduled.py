@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.schedule.loading import Loaded
     from pipeline.schedule.table import Table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _Folder(click.Path):
+    """A path; what makes one of a word is imported when there is a word."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        from pathlib import Path
+
+        return Path(str(super().convert(value, param, ctx)))
+
+
 def folder_(command: Command) -> Command:
     """The folder of the specs."""
-    return click.argument("folder", metavar="[FOLDER]", default="specs", type=click.Path(path_type=Path))(command)
+    return click.argument("folder", metavar="[FOLDER]", default="specs", type=_Folder())(command)
 
 
 def out_(command: Command) -> Command:
@@ -26,7 +37,7 @@ def out_(command: Command) -> Command:
         "-o",
         "--out",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=_Folder(),
         default="out",
         show_default=True,
         help="Folder for the editions and the run table.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.model.problem import Path, Problem
+from pipeline.model.prose import NAME
 from pipeline.model.record import record
 from pipeline.read.describe import Fault, faults
 from pipeline.read.nodes import Mapping, Scalar
 from pipeline.read.specfile import Places
+from pipeline.read.wording import clip
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 KEY = "schedule"
 """Where a spec has its own."""
+_TITLE = 200
 
 
 @record
@@ -35,7 +39,7 @@ class Schedules:
 
 @record
 class Scheduled:
-    """What a spec says of its own schedule, and its id and title as they stand there. None: it has none."""
+    """What a spec says of its own schedule, and its id and title, if they can be used. None: it has none."""
 
     schedule: Schedule | None
     brief: str
@@ -59,7 +63,9 @@ def of_file(places: Places) -> tuple[Schedules | None, list[Fault]]:
 def of_spec(places: Places) -> tuple[Scheduled, list[Fault]]:
     """The schedule in the tree of a spec, and what is wrong with its form. The rest of the spec is not looked at."""
     found: list[Fault] = []
-    return Scheduled(own(places.root, found), _text(places.root, "id"), _text(places.root, "title"), places), found
+    brief, title = _text(places.root, "id"), _text(places.root, "title")
+    named = brief if re.fullmatch(NAME, brief) else ""
+    return Scheduled(own(places.root, found), named, clip(title, _TITLE), places), found
 
 
 def own(root: Mapping, found: list[Fault]) -> Schedule | None:

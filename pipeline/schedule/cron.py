@@ -1,9 +1,10 @@
 """Cron lines in a time zone → instants. Pure: it is told the time.
 
-Days and hours are Debian cron's, as cronsim reads them. A line with fixed minutes and hours (`30 2 * * *`) runs at the
-first instant after a gap that its time falls into, and once in an hour that comes twice. A line whose minutes or hours
-begin with `*` follows the clock on the wall: nothing in a gap, and again in the hour that comes twice. An instant is in
-UTC, so each stands for itself whatever the clock on the wall says.
+Days and times are Debian cron's, as cronsim reads them; what becomes of them when the clock on the wall is changed
+is decided here, after Debian's cron too. A line with fixed minutes and hours (`30 2 * * *`) runs at the first instant
+after a gap that its time falls into, and once in an hour that comes twice. A line whose minutes or hours begin with `*`
+follows the clock: nothing in a gap, and again in the hour that comes twice. (cronsim 2.8 knows zones as well, and
+loses half an hour where the clock is set back by half an hour.)
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -25,6 +27,11 @@ _COUNTED = 1000
 _FIELDS = ("minute", "hour", "day of the month", "month", "weekday")
 _WINDOWS = tuple(dt.timedelta(days=days) for days in (0.1, 2, 62, 370, 3000))
 """How far back the latest slot is looked for, step by step: enough for every minute, and for every 29 February."""
+
+
+_SET_BACK = dt.timedelta(hours=3)
+"""More than a clock is ever set back: so far before an instant its slots are looked for."""
+_MINUTE = dt.timedelta(minutes=1)
 
 
 class Impossible(ValueError):
@@ -44,12 +51,28 @@ class Cron:
 
     def slots(self, after: dt.datetime) -> Iterator[dt.datetime]:
         """All slots after an instant, without end, in UTC."""
-        last = after
-        for local in CronSim(self.line, after.astimezone(ZoneInfo(self.zone))):
-            slot = local.astimezone(dt.UTC)
-            if slot > last:  # two times in one gap are one instant; in the second of two hours the first is over
-                yield slot
-                last = slot
+        here, last = ZoneInfo(self.zone), after
+        wall = after.astimezone(here).replace(tzinfo=None) - _SET_BACK
+        waiting: list[dt.datetime] = []
+        for time in CronSim(self.line, wall):
+            first = _instant(time, here, fixed=self._fixed)
+            if first is None:
+                continue
+            second = None if self._fixed else _instant(time.replace(fold=1), here)
+            for instant in (first, second):
+                if instant and instant not in waiting:  # two times in one gap are one instant
+                    heappush(waiting, instant)
+            while waiting and waiting[0] <= first:  # the second of two hours comes when the first is over
+                slot = heappop(waiting)
+                if slot > last:
+                    yield slot
+                    last = slot
+
+    @property
+    def _fixed(self) -> bool:
+        """Whether it names minutes and hours, so that it is moved rather than lost when the clock is changed."""
+        minute, hour, *_ = self.line.split()
+        return not (minute.startswith("*") or hour.startswith("*"))
 
     def within(self, after: dt.datetime, until: dt.datetime) -> Iterator[dt.datetime]:
         """The slots after `after` up to `until`, that included."""
@@ -95,6 +118,17 @@ def cron(line: str, zone: str) -> Cron:
     if first is None:
         raise Impossible(f'"{_clip(line)}" never comes', "look at its days and months: no year has such a day")
     return made
+
+
+def _instant(wall: dt.datetime, zone: ZoneInfo, *, fixed: bool = False) -> dt.datetime | None:
+    """The instant of a time on the wall. In a gap: if `fixed` the first one after it, else none."""
+    while True:
+        instant = wall.replace(tzinfo=zone).astimezone(dt.UTC)
+        if instant.astimezone(zone).replace(tzinfo=None) == wall:
+            return instant
+        if not fixed:
+            return None
+        wall += _MINUTE
 
 
 _NAMES = {"minute": 0, "hour": 1, "day-of-month": 2, "month": 3, "day-of-week": 4}

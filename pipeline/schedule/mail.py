@@ -56,7 +56,7 @@ def _refused(recipients: dict[str, tuple[int, bytes]]) -> str:
 def written(mail: Mail, told: dict[str, Any], now: dt.datetime) -> EmailMessage:
     """The message. A second one of the same failure has the same Message-ID, so that a reader may see only one."""
     message = EmailMessage()
-    name = told["brief"] or told["spec"]
+    name = " ".join((told["brief"] or told["spec"]).split())
     message["Subject"] = f"[brief] {name} failed: {counted(told['problems'])}"
     message["From"], message["To"] = mail.from_, ", ".join(mail.to)
     message["Date"] = format_datetime(now)

@@ -60,6 +60,11 @@ class Scheduler:
         """Whether a run is being done that no other may be beside."""
         self.exits: list[Exit] = []
         self.entries: dict[str, Entry] = {}
+        self._about = Feed()
+        self._looked = dt.datetime.max.replace(tzinfo=dt.UTC)
+        """When the schedules were read."""
+        self._slots: dict[str, dt.datetime] = {}
+        """The next slot of each brief, when it is looked at again; also when a run of it ends, or its file is read."""
 
     def look(self, now: dt.datetime, *, changed: bool = True) -> dt.datetime:
         """Start whatever is due, as far as the crew has hands; give the moment of the next look.
@@ -69,19 +74,29 @@ class Scheduler:
         """
         untaken, self._untaken = self._untaken, []
         self.take(untaken, now)
-        loaded = self._desk.load(self._table.memories())
+        if changed or not self._looked <= now < self._looked + LONGEST:
+            self._load(now)
+        due = [entry for entry in self.entries.values() if changed or now >= self._slots.get(entry.spec, now)]
+        if due:
+            memories, opened = self._table.memories(), {run.spec: run for run in self._table.open()}
+            for entry in due:
+                self._plan(entry, memories.get(entry.spec), opened.get(entry.spec), now, changed=changed)
+        for run in self._table.open() if self._crew.free else ():
+            self._go_on(run, now)
+        self._write_feed(now)
+        return self._next(now)
+
+    def _load(self, now: dt.datetime) -> None:
+        """Read the schedules anew."""
+        memories = self._table.memories()
+        loaded = self._desk.load(memories)
         self._tell(loaded.problems)
         self.entries = {entry.spec: entry for entry in loaded.entries}
-        memories, opened = self._table.memories(), {run.spec: run for run in self._table.open()}
-        for entry in loaded.entries:
-            self._plan(entry, memories.get(entry.spec), opened.get(entry.spec), now, changed=changed)
+        self._about, self._looked = loaded.feed, now
+        self._slots.clear()
         if not loaded.problems:
             for spec in memories.keys() - self.entries.keys():
                 self._table.forget(spec)
-        for run in self._table.open():
-            self._go_on(run, now)
-        self._write_feed(loaded, now)
-        return self._next(now)
 
     def take(self, ended: list[tuple[Task, Outcome]], now: dt.datetime) -> None:
         """Write down what came of tasks. What can't be written is kept for the next look."""
@@ -104,6 +119,7 @@ class Scheduler:
         with self._table.all_or_nothing():
             self._table.put(run)
         self._feed = None
+        self._slots.pop(run.spec, None)
         self.exits.append(Exit(outcome.exit))
         self._desk.log(_EVENTS.get((task.what, run.state), run.state.value), run.spec, run, {})
 
@@ -113,6 +129,8 @@ class Scheduler:
         """Add the run of a slot that has come."""
         made_of = self._made_of(entry, changed=changed) if entry.schedule.watch else ""
         found = plan.plan(entry, memory, now, opened, made_of)
+        if entry.cron:
+            self._slots[entry.spec] = next(entry.cron.slots(now), now + LONGEST)
         if found.memory == memory:
             return
         with self._table.all_or_nothing():
@@ -132,7 +150,10 @@ class Scheduler:
 
     def _made_of(self, entry: Entry, *, changed: bool) -> str:
         if changed or entry.spec not in self._prints:
-            self._prints[entry.spec] = self._desk.made_of(entry)
+            try:
+                self._prints[entry.spec] = self._desk.made_of(entry)
+            except Exception as error:  # noqa: BLE001 (one brief stops no other; its run will say what it is)
+                self._prints[entry.spec] = f"{type(error).__name__}: {error}"
         return self._prints[entry.spec]
 
     def _go_on(self, run: Run, now: dt.datetime) -> None:
@@ -179,10 +200,8 @@ class Scheduler:
 
     def _next(self, now: dt.datetime) -> dt.datetime:
         """When to look next: at the next slot, the next attempt, or a minute from now."""
-        waiting = {run.spec: run.next for run in self._table.open()}
-        moments = [now + LONGEST, *(moment for moment in waiting.values() if moment and moment > now)]
-        slots = (next(entry.cron.slots(now), now + LONGEST) for entry in self.entries.values() if entry.cron)
-        return min([*moments, *slots])
+        attempt = self._table.next_attempt(now) or now + LONGEST
+        return min([now + LONGEST, attempt, *(slot for slot in self._slots.values() if slot > now)])
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Log what is wrong with the schedules, once as long as it stays the same."""
@@ -191,16 +210,16 @@ class Scheduler:
                 self._desk.log("schedule", "", None, {"problems": [reported(problem, "")]})
         self._told = problems
 
-    def _write_feed(self, loaded: Loaded, now: dt.datetime) -> None:
+    def _write_feed(self, now: dt.datetime) -> None:
         """Write the feed anew where it is not as it should be; where that fails, the next look tries again."""
-        if self._feed == loaded.feed:
+        if self._feed == self._about:
             return
         path, files = self._desk.out / feed.NAME, self._desk.world.files
         runs = self._table.published(feed.MOST)
-        self._feed = loaded.feed
+        self._feed = self._about
         if not runs:
             return
-        data = feed.feed(self._table.feed, loaded.feed, runs, now)
+        data = feed.feed(self._table.feed, self._about, runs, now)
         try:
             if not files.exists(path) or files.read(path, 2**24) != data:
                 files.write_whole(path, data)

@@ -6,6 +6,7 @@ step is taken (`synchronous=FULL`), one scheduler that writes and any number of 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 import uuid
@@ -98,6 +99,11 @@ class Table:
     def open(self) -> list[Run]:
         """All runs that are not over, the earliest slots first."""
         return self._runs(f"WHERE {_OPEN} ORDER BY slot, spec")
+
+    def next_attempt(self, now: dt.datetime) -> dt.datetime | None:
+        """When something that is left to do is to be tried next, after now."""
+        ((moment,),) = self._do(f"SELECT min(next) FROM runs WHERE {_OPEN} AND next > ?", (stamp(now),))  # noqa: S608
+        return moment and instant(moment)
 
     def runs(self, spec: str, most: int) -> list[Run]:
         """The newest runs of a brief, newest first."""

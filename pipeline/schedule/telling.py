@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -108,12 +109,8 @@ def _unreached(task: Task, name: str, error: Exception) -> Told:
 
 
 def _filled(command: Sequence[str], words: dict[str, str]) -> list[str]:
-    filled = []
-    for word in command:
-        for name, value in words.items():
-            word = word.replace(name, value)  # noqa: PLW2901 (filled step by step)
-        filled.append(word)
-    return filled
+    names = re.compile("|".join(map(re.escape, words)))
+    return [names.sub(lambda found: words[found[0]], word) for word in command]
 
 
 def _programme(command: Sequence[str], told: dict[str, Any], limit: float) -> Callable[[], None]:

@@ -214,6 +214,7 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
             f"pipeline.cli.{name}"
             for name in ["build", "check", "doctor", "explain", "hold", "lock", "schema", "sources", "themes"]
         ),
+        *(f"pipeline.cli.{name}" for name in ["schedule", "scheduled", "installing"]),
     }
 
 

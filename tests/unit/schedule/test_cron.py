@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -86,6 +87,7 @@ def fields(low: int, high: int) -> st.SearchStrategy[str]:
 LINES = st.builds(" ".join, st.tuples(fields(0, 59), fields(0, 23), fields(1, 28), st.just("*"), fields(0, 7)))
 
 
+@cache
 def change(zone: str, year: int) -> st.SearchStrategy[dt.datetime]:
     """A moment near a change of the clock in a year, or any moment where there is none."""
     here, moment, found = ZoneInfo(zone), dt.datetime(year, 1, 1, tzinfo=UTC), []
@@ -121,6 +123,11 @@ def test_the_latest_slot_is_the_last_of_all(line, zone, first, span):
     every = list(cron(line, zone).within(after, until))
     slot, count = cron(line, zone).latest(after, until)
     assert (slot, count) == (every[-1] if every else None, min(len(every), 1000))
+
+
+def test_a_clock_that_is_set_back_by_half_an_hour_loses_nothing():
+    line = cron("* 2 * * *", "Australia/Lord_Howe")
+    assert len(list(line.within(day("2024-04-06T13:00"), day("2024-04-07T13:00")))) == 60
 
 
 def test_a_gap_a_repeated_hour_and_a_leap_day():
