@@ -55,7 +55,7 @@ def _lines(now: dt.datetime, event: str, spec: str, run: Run | None, more: Mappi
     problems = list(more.get("problems", ()))
     if run:
         said = [_said(event, run)]
-        if run.state in (State.WAITING, State.FAILING, State.FAILED) and event != "told":
+        if event in (State.WAITING, State.FAILING, State.FAILED) and not problems:
             problems += run.problems
     if slots := more.get("slots"):
         said = [f"{slots} missed slot{'s' * (slots != 1)} passed over"]
@@ -70,4 +70,4 @@ def _said(event: str, run: Run) -> str:
         return f"{slot}: edition {run.made.number}{news}"
     if run.state is State.WAITING and run.next:
         return f"{slot}: attempt {run.attempts} failed, the next one at {stamp(run.next)}"
-    return f"{slot}: {event}"
+    return f"{slot}: {'failed' if event == State.FAILING else event}"

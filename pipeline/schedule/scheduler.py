@@ -121,7 +121,8 @@ class Scheduler:
         self._feed = None
         self._slots.pop(run.spec, None)
         self.exits.append(Exit(outcome.exit))
-        self._desk.log(_EVENTS.get((task.what, run.state), run.state.value), run.spec, run, {})
+        why = {"problems": list(outcome.problems)} if task.what != "build" and outcome.problems else {}
+        self._desk.log(_EVENTS.get((task.what, run.state), run.state.value), run.spec, run, why)
 
     def _plan(
         self, entry: Entry, memory: Memory | None, opened: Run | None, now: dt.datetime, *, changed: bool

@@ -136,11 +136,11 @@ def test_a_print_changes_with_all_that_an_edition_is_made_from_and_with_nothing_
 
     for change in (
         lambda: replaced(harbour, "An invented brief", "An invented, short brief"),
-        lambda: harbour.with_suffix(".lock").unlink(),
+        harbour.with_suffix(".lock").unlink,
         lambda: replaced(harbour.parent / "harbour/gazette.txt", "the", "thy"),
-        lambda: (harbour.parent / "harbour/gazette.txt").unlink(),
+        (harbour.parent / "harbour/gazette.txt").unlink,
         lambda: replaced(harbour, "marking: TLP:GREEN", "marking: TLP:GREEN\ntheme: ./mine.yaml"),
-        lambda: harbour.unlink(),
+        harbour.unlink,
     ):
         change()
         assert look() not in seen
