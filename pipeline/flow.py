@@ -6,15 +6,19 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__, cite, compose
-from pipeline.material import Material, Options, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
-from pipeline.model.edition import Edition, EditionContext
+from pipeline.comparing import Compared, Since, diff, kept_as, since
+from pipeline.manifest import told_of
+from pipeline.material import Material, evidence_of, gather, held, inputs_of, placed, theme_of, words_of
+from pipeline.model.edition import Built, Edition, EditionContext
+from pipeline.model.options import Options
 from pipeline.model.problem import DoesNotHold, OutsideFailed, Place, Problem, Severity, UnusableInput, Where
 from pipeline.model.record import record
 from pipeline.themes import Chosen, fitting
@@ -23,12 +27,32 @@ if TYPE_CHECKING:
     from pipeline.fonts import Uncovered
     from pipeline.model.evidence import Evidence
     from pipeline.model.metrics import Metrics
+    from pipeline.publish import Reserved, Session
     from pipeline.read import SpecFile, ThemeFile
     from pipeline.world import World
 
-__all__ = ["Built", "Checked", "Held", "Locked", "Loose", "Options", "build", "check", "hold", "lock", "made"]
+__all__ = [
+    "MADE_BY",
+    "Built",
+    "Checked",
+    "Compared",
+    "Held",
+    "Locked",
+    "Loose",
+    "Made",
+    "Options",
+    "build",
+    "check",
+    "diff",
+    "hold",
+    "lock",
+    "make",
+]
 
-_IDEOGRAPHS = 0x2E80
+MADE_BY = f"briefwright {__version__}"
+"""What an edition says it was made by: whoever verifies it can make it again with the same version only."""
+
+_IDEOGRAPHS = "\u2e80"
 """From here on stand the characters that the extra fonts are for."""
 
 
@@ -54,16 +78,6 @@ class Locked:
 
 
 @record
-class Built:
-    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only."""
-
-    edition: Edition
-    new: bool
-    evidence: Evidence
-    problems: tuple[Problem, ...]
-
-
-@record
 class Loose:
     """A claim and a passage without a spec; `names` are subjects with their other names, as in a spec."""
 
@@ -83,8 +97,8 @@ class Held:
 
 
 @record
-class _Made:
-    """The files of an edition, and what its manifest tells of them."""
+class Made:
+    """The files of an edition by name, and what its manifest tells of them."""
 
     files: Mapping[str, bytes]
     pages: int
@@ -134,7 +148,25 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
 
 
 def build(world: World, spec: Path, options: Options) -> Built:
-    """Make and publish an edition, unless nothing has changed since the last one."""
+    """Make and publish an edition, unless nothing has changed since the last one.
+
+    Raises publish.AlreadyMade with the edition of the scheduled run of `options`, if there is one.
+    """
+    from pipeline import publish, recall
+
+    if unchanged := recall.recalled(world, spec, options):
+        return unchanged
+    watch = recall.Watch(world.files)
+    seen = dataclasses.replace(world, files=watch)
+    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief, options.run))
+    recall.remember(world, spec, options, watch, built.edition, problems)
+    return built
+
+
+def make(
+    world: World, spec: Path, options: Options, opened: Callable[[str], AbstractContextManager[Session | Reserved]]
+) -> tuple[Built, tuple[Problem, ...]]:
+    """An edition, published in the session that `opened` gives for the brief; and the problems of its inputs alone."""
     from pipeline import publish
 
     given = gather(world, spec, options)
@@ -144,51 +176,60 @@ def build(world: World, spec: Path, options: Options) -> Built:
     if evidence.errors:
         raise DoesNotHold(problems)
     inputs = inputs_of(given, evidence, lock_data, chosen.data)
-    with publish.session(world, options.out, given.spec.id) as session:
-        if mine := session.made_by(options.run):
-            return Built(mine, True, evidence, (*problems, *session.problems))
+    with opened(given.spec.id) as session:
         found = session.reserve(publish.key(inputs), again=options.again)
+        told = Since()
         if isinstance(found, Edition):
-            return Built(found, False, evidence, (*problems, *session.problems))
-        made = _make(given, chosen, evidence, found, inputs)
-        if options.dry_run:
-            folder = options.out / given.spec.id / str(found.number)
-            pdf = folder / f"{given.spec.id}.pdf"
-            edition = Edition(given.spec.id, found.number, found.key, folder, pdf, made.pages, made.line)
+            edition = found
         else:
-            manifest = {**made.manifest, "run": options.run} if options.run else made.manifest
-            edition = session.publish(found, made.files, manifest)
-    return Built(edition, True, evidence, (*problems, *session.problems))
+            told = since(session.before, given.spec, inputs["spec"], found, evidence.quantities)
+            if any(problem.severity is Severity.ERROR for problem in told.problems):
+                raise DoesNotHold(placed(given.file, (*evidence.problems, *told.problems)))
+            made = edition_files(given, chosen, evidence, found, inputs, told)
+            if options.dry_run:
+                edition = _imagined(found, made, given.spec.id, options)
+            else:
+                edition = session.publish(found, made.files, made.manifest)
+    new = not isinstance(found, Edition)
+    # What changed since the edition before is told with this one, and not again when nothing has changed since.
+    all_told = placed(given.file, (*evidence.problems, *told.problems))
+    return Built(edition, new, evidence, (*all_told, *session.problems)), problems
 
 
-def made(world: World, out: Path, brief: str, run: str) -> Edition | None:
-    """The edition that a scheduled run has made, if it was killed before it could say so."""
-    from pipeline import publish
-
-    if not brief or not world.files.exists(out / brief):
-        return None
-    with publish.session(world, out, brief) as session:
-        return session.made_by(run)
+def _imagined(context: EditionContext, made: Made, brief: str, options: Options) -> Edition:
+    """The edition that a dry run does not publish."""
+    folder = options.out / brief / str(context.number)
+    return Edition(brief, context.number, context.key, folder, folder / f"{brief}.pdf", made.pages, made.line)
 
 
-def _make(
-    given: Material, chosen: Chosen, evidence: Evidence, context: EditionContext, inputs: Mapping[str, bytes]
-) -> _Made:
-    """Compose, lay out and render: the files of one edition."""
+def edition_files(
+    given: Material,
+    chosen: Chosen,
+    evidence: Evidence,
+    context: EditionContext,
+    inputs: Mapping[str, bytes],
+    told: Since = Since(),  # noqa: B008 (a frozen record)
+) -> Made:
+    """Compose, lay out and render: the files of one edition. The same arguments give the same bytes."""
     from pipeline import fonts, layout, render
 
     spec, words = given.spec, words_of(given.spec)
     style = chosen.read()
     theme = fitting(style, given.file)
-    document = compose.compose(spec, evidence, context, words, given.pictures)
+    document = compose.compose(spec, evidence, context, words, given.pictures, told.changes)
     metrics = _metrics(style, spec.language)
     _refuse_uncovered(given.file, fonts.uncovered(document, metrics, theme), fonts.lacking(theme))
     pages = layout.layout(document, theme, metrics)
     count = len(pages.sheets)
-    files = compose.attachments(spec, evidence, context, words, canonical=inputs["spec"], lock=inputs["lock"])
+    files = compose.attachments(spec, evidence, context, words, inputs=inputs, made_by=MADE_BY, previous=told.previous)
     pdf = render.render(pages, metrics, files)
     line = compose.evidence_line(evidence, words)
-    return _Made({f"{spec.id}.pdf": pdf, "evidence.json": files[0].data}, count, line, _manifest(inputs, count, line))
+    kept = {f"{spec.id}.pdf": pdf, "evidence.json": files[0].data, kept_as(spec.id): inputs["spec"]}
+    previous = {"previous": told.previous} if told.previous else {}
+    wide = max(given.file.text) >= _IDEOGRAPHS
+    hashes, versions = fonts.hashes(theme, extras=wide), fonts.versions() | render.versions()
+    manifest = told_of({**inputs, **previous}, spec, evidence, fonts=hashes, versions=versions)
+    return Made(kept, count, line, {**manifest, "made_by": MADE_BY, "pages": count, "evidence": line})
 
 
 def _metrics(style: ThemeFile, language: str) -> Metrics:
@@ -201,12 +242,6 @@ def _metrics(style: ThemeFile, language: str) -> Metrics:
         raise UnusableInput(map(style.place, error.problems)) from error
 
 
-def _manifest(inputs: Mapping[str, bytes], pages: int, line: str) -> dict[str, object]:
-    """What the manifest tells besides what publishing adds: inputs by hash, version, pages, the evidence line."""
-    hashes = {name: sha256(data).hexdigest() for name, data in inputs.items()}
-    return {"inputs": hashes, "made_by": f"briefwright {__version__}", "pages": pages, "evidence": line}
-
-
 def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tuple[str, ...]) -> None:
     """A character that no font has, or of a script that is not set, stops the build, at every place it stands in.
 
@@ -214,7 +249,7 @@ def _refuse_uncovered(file: SpecFile, uncovered: Iterable[Uncovered], extras: tu
     """
     problems: dict[tuple[str, object], Problem] = {}
     for lacking in uncovered:
-        wide = ord(lacking.char) >= _IDEOGRAPHS and extras
+        wide = lacking.char >= _IDEOGRAPHS and extras
         for where in file.find(lacking.char) or [Where(("language",) if wide else ("title",))]:
             if lacking.script:
                 problems.setdefault((lacking.script, where.path), _not_set(lacking, where))

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline import archive, assets, cite, compose, follow, read, themes
+from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
     from pipeline.world import World
 
 _NEITHER = "there is neither the text of every source nor a lock"
-STDIN = Path("-")
-"""A spec that is read from standard input; it has no folder, and so no lock and no texts beside it."""
-
-
-@record
-class Options:
-    """What a command line says besides the spec. `archives` are searched in order, after the spec's own folder."""
-
-    archives: tuple[Path, ...] = ()
-    out: Path = Path("out")
-    theme: str = ""
-    sets: tuple[str, ...] = ()
-    again: bool = False
-    dry_run: bool = False
-    accept: bool = False
-    slot: str = ""
-    """The day of the slot, YYYY-MM-DD, for a spec with `as_of: slot`."""
-    run: str = ""
-    """The scheduled run that builds: it makes one edition, however often it is begun."""
 
 
 @record
@@ -82,14 +64,14 @@ def gather(world: World, path: Path, options: Options, taken: follow.Record | No
     file = read.spec(data, name, sets, options.slot, versions_of(taken))
     folders = folders_of(path, options)
     found = archive.collect(world, file.spec.sources, folders)
-    snapshots, problems = _snapshots(file.spec, found)
+    snapshots, problems = snapshots_of(file.spec, found)
     pictures = shown(world, file.spec, folders)
     problems += pictures.problems
     lock_path = path.with_suffix(".lock")
     lock, lock_data = None, b""
     damage: tuple[Problem, ...] = ()
     if path != STDIN and world.files.exists(lock_path):
-        _, lock_data = _bytes(world, lock_path, cite.LOCK_LIMIT)
+        _, lock_data = bytes_of(world, lock_path, cite.LOCK_LIMIT)
         lock, damage = _lock(lock_data, lock_path, accept=options.accept)
     missing = tuple(found.missing.values())
     if missing and not lock:
@@ -116,7 +98,7 @@ def record_of(world: World, path: Path) -> follow.Record:
     beside = path.with_suffix(".follow")
     if path == STDIN or not world.files.exists(beside):
         return follow.Record({})
-    return follow.read(_bytes(world, beside, follow.LIMIT)[1], str(beside))
+    return follow.read(bytes_of(world, beside, follow.LIMIT)[1], str(beside))
 
 
 def versions_of(taken: follow.Record) -> read.Versions:
@@ -142,10 +124,10 @@ def _lock(data: bytes, path: Path, *, accept: bool) -> tuple[Lock | None, tuple[
 
 def spec_bytes(world: World, path: Path) -> tuple[str, bytes]:
     """A spec's name as told to people, and what it holds."""
-    return _bytes(world, path, 2 * read.LIMIT)
+    return bytes_of(world, path, 2 * read.LIMIT)
 
 
-def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
+def bytes_of(world: World, path: Path, limit: int) -> tuple[str, bytes]:
     """A file's name as told to people, and what it holds."""
     name = "<stdin>" if path == STDIN else str(path)
     try:
@@ -157,7 +139,7 @@ def _bytes(world: World, path: Path, limit: int) -> tuple[str, bytes]:
         raise UnusableInput([problem]) from error
 
 
-def _snapshots(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
+def snapshots_of(spec: Spec, found: archive.Found) -> tuple[dict[str, Snapshot], list[Problem]]:
     """A snapshot of each text that was found, and all problems of finding and reading them."""
     snapshots, problems = {}, list(found.problems)
     for name, text in found.data.items():

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import archive, cite, follow, read
-from pipeline.material import Options, folders_of, gather, placed, record_of, spec_bytes, versions_of
+from pipeline.material import folders_of, gather, placed, record_of, spec_bytes, versions_of
+from pipeline.model.options import Options
 from pipeline.model.problem import BriefError, OutsideFailed, Place, Problem
 from pipeline.model.record import record
 

@@ -22,6 +22,17 @@ from pipeline.model.quantity import Quantity
 from pipeline.model.spec import Spec, StatedDate
 
 
+def quantities(spec: Spec) -> dict[str, Quantity]:
+    """The values of a spec's facts that are quantities, by their words; nothing is held."""
+    return _quantities(spec, Amounts(notation(), frozenset(spec.facts)))
+
+
+def _quantities(spec: Spec, amounts: Amounts) -> dict[str, Quantity]:
+    reports = [report for fact in spec.facts.values() if not fact.terms for _, _, report in _reports(fact)]
+    texts = dict.fromkeys(text for report in reports for text in (report.value, report.part_of) if text)
+    return {text: quantity for text in texts if (quantity := amounts.read(text))}
+
+
 class Facts:
     """The facts of a spec, and what citing one brings with it."""
 
@@ -64,9 +75,7 @@ class Facts:
     @property
     def quantities(self) -> dict[str, Quantity]:
         """Every value that is a quantity, and every whole, by its words."""
-        reports = [report for fact in self._spec.facts.values() if not fact.terms for _, _, report in _reports(fact)]
-        texts = dict.fromkeys(text for report in reports for text in (report.value, report.part_of) if text)
-        return {text: quantity for text in texts if (quantity := self._amounts.read(text))}
+        return _quantities(self._spec, self._amounts)
 
     def hold(self) -> tuple[tuple[HeldFact, ...], list[Problem]]:
         """Every fact with its outcome, and all problems."""

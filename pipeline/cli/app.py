@@ -9,7 +9,9 @@ import click
 from pipeline import __version__
 from pipeline.cli.build import build
 from pipeline.cli.check import check
+from pipeline.cli.diff import diff
 from pipeline.cli.doctor import doctor
+from pipeline.cli.editions import editions
 from pipeline.cli.explain import explain
 from pipeline.cli.hold import hold
 from pipeline.cli.lock import lock
@@ -18,8 +20,9 @@ from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
 from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
+from pipeline.cli.verify import verify
 
-COMMANDS = (check, lock, build, sources, schedule, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, editions, verify, sources, schedule, diff, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130

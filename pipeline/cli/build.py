@@ -10,7 +10,12 @@ from pipeline.cli import options
 from pipeline.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from pipeline import flow
+    from pathlib import Path
+
+    from pipeline.cli.runs import Afar
+    from pipeline.model.edition import Built
+    from pipeline.model.options import Options
+    from pipeline.world import World
 
 
 def _assignments(_context: click.Context, _parameter: click.Parameter, sets: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,7 +76,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     """
     from pathlib import Path
 
-    from pipeline import flow, world
+    from pipeline import world
     from pipeline.cli.runs import run_each
 
     sets += options.chosen(paper=paper, sides=sides, cover=cover)
@@ -80,14 +85,38 @@ def build(  # noqa: PLR0913 (one parameter an option)
     one = len(how.specs) == 1
     return run_each(
         how,
-        lambda spec: flow.build(real, Path(spec), told),
+        lambda spec: _built(real, Path(spec), told),
         lambda _, built: _shown(built, dry_run=dry_run) if one else _in_short(built, dry_run=dry_run),
         screen,
         quiet=quiet,
+        afar=lambda: _afar(real, how.specs, told),
     )
 
 
-def _shown(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
+def _afar(real: World, specs: tuple[str, ...], told: Options) -> Afar[Built]:
+    """The same where the workers may be on other machines."""
+    from pipeline import remote
+    from pipeline.cli.runs import Afar
+
+    return Afar(
+        lambda spec: remote.pack(real, spec, told),
+        remote.Maker(remote.common(real, specs, told), told),
+        lambda spec, offer: remote.settle(real, spec, told, offer),
+    )
+
+
+def _built(real: World, spec: Path, told: Options) -> Built:
+    """The edition. One from which nothing has changed is found without importing what would make it."""
+    from pipeline import recall
+
+    if unchanged := recall.recalled(real, spec, told):
+        return unchanged
+    from pipeline import flow
+
+    return flow.build(real, spec, told)
+
+
+def _shown(built: Built, *, dry_run: bool) -> tuple[str, ...]:
     from pipeline.cli.characters import visible
 
     edition = built.edition
@@ -99,7 +128,7 @@ def _shown(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
     return (visible(str(edition.pdf)), _numbers(built), visible(edition.evidence), *news)
 
 
-def _in_short(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
+def _in_short(built: Built, *, dry_run: bool) -> tuple[str, ...]:
     """One line a brief, where there are many."""
     from pipeline.cli.characters import visible
 
@@ -107,6 +136,6 @@ def _in_short(built: flow.Built, *, dry_run: bool) -> tuple[str, ...]:
     return (f"{visible(str(built.edition.pdf))}: {_numbers(built)}{news}",)
 
 
-def _numbers(built: flow.Built) -> str:
+def _numbers(built: Built) -> str:
     edition = built.edition
     return f"edition {edition.number}, {edition.pages} page{'s' * (edition.pages != 1)}, key {edition.key[:8]}"

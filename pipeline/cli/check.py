@@ -36,7 +36,7 @@ def check(
 
     from pipeline import flow, world
     from pipeline.cli.characters import visible
-    from pipeline.cli.runs import attempts, run_each, worst
+    from pipeline.cli.runs import Afar, attempts, run_each, worst
 
     told, how = options.told(archives, slot=slot), options.how(specs)
     real = world.real()
@@ -44,12 +44,18 @@ def check(
     def job(spec: str) -> flow.Checked:
         return flow.check(real, Path(spec), told)
 
+    def afar() -> Afar[flow.Checked]:
+        from pipeline import remote
+
+        parcel, checker = remote.parcel_to_check, remote.Checker(remote.common(real, how.specs, told), told)
+        return Afar(lambda spec: parcel(real, spec), checker, lambda _, checked: checked)
+
     def show(spec: str, checked: flow.Checked) -> tuple[str, ...]:
         return (f"{visible(spec)}: {visible(checked.line)}",)
 
     if format_ == "human":
-        return run_each(how, job, show, screen, quiet=quiet)
-    tried = list(attempts(how, job))
+        return run_each(how, job, show, screen, quiet=quiet, afar=afar)
+    tried = list(attempts(how, job, afar))
     for line in FORMATS[format_]()(tried):
         screen.out.line(line)
     return int(worst(done.exit for done in tried))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pipeline.cli.specs import Share, named, shared
+from pipeline.cli.specs import EngineName, Share, named, shared
 
 if TYPE_CHECKING:
-    from pipeline import flow
     from pipeline.cli.runs import How
+    from pipeline.model.options import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _MANY = "pipeline.cli.many."
-ENGINES = ("serial", "processes")
+ENGINES = ("serial", "processes", "dask")
 """Those of `pipeline.engine`, which `--help` need not load."""
 
 
@@ -67,7 +67,12 @@ def many(command: Command) -> Command:
         ("--memory-limit", click.IntRange(min=1), "MB", "Memory that one spec may take."),
         ("--time-limit", click.FloatRange(min=0, min_open=True), "SECONDS", "Time that one spec may take."),
         ("--jobs", click.IntRange(min=1), "N", "How many specs at a time; one a processor by default."),
-        ("--engine", click.Choice(ENGINES), None, "Who does the specs; processes by default for more than one."),
+        (
+            "--engine",
+            EngineName(ENGINES),
+            f"[{'|'.join(ENGINES)}[=ADDRESS]]",
+            "Who does the specs; processes by default for more than one. An address is that of a Dask scheduler.",
+        ),
     ):
         kept = click.option(
             name, type=kind, metavar=metavar, help=told, is_flag=kind is None, expose_value=False, callback=_keep
@@ -96,7 +101,15 @@ def how(specs: tuple[str, ...]) -> How:
         )
     if name != "serial" and "-" in mine:
         raise click.UsageError(f"'-' (standard input) can't be done by --engine {name}")
+    if name.startswith("dask") and not _has_dask():
+        raise click.UsageError("--engine dask needs an extra: pip install 'briefwright[dask]'")
     return How(mine, engine(name, told["jobs"] or 0, limits), bool(told["fail_fast"]))
+
+
+def _has_dask() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("distributed") is not None
 
 
 def quiet(command: Command) -> Command:
@@ -132,11 +145,11 @@ def chosen(**values: str | bool | None) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in texts.items() if value is not None)
 
 
-def told(archives: tuple[str, ...], **others: Any) -> flow.Options:
+def told(archives: tuple[str, ...], **others: Any) -> Options:
     """The options of a command as `flow` takes them."""
     from pathlib import Path
 
-    from pipeline.flow import Options
+    from pipeline.model.options import Options
 
     # An empty entry of BRIEF_ARCHIVE ("a::b") means nothing; as a path it would be the working folder.
     return Options(archives=tuple(Path(archive) for archive in archives if archive), **others)

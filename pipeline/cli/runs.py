@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from pipeline.cli.human import counted, print_problems
 from pipeline.cli.progress import Progress
 from pipeline.cli.screen import Screen
-from pipeline.engine import Engine, Lost
+from pipeline.engine import Engine, Lost, NoEngine
 from pipeline.engine.serial import Serial
 from pipeline.model.codes import CODES
 from pipeline.model.problem import BriefError, Exit, Problem, Severity
@@ -62,8 +63,9 @@ def attempt(spec: str, job: Callable[[str], Result]) -> Attempt[Result]:
     except Exception as error:  # noqa: BLE001 (the other specs still have their turn)
         problems, code = failures(error)
         return Attempt(name, None, problems, code)
-    errors = [problem.code for problem in result.problems if problem.severity is Severity.ERROR]
-    return Attempt(name, result, result.problems, worst(_exit_of(code) for code in errors))
+    problems = getattr(result, "problems", ())
+    errors = [problem.code for problem in problems if problem.severity is Severity.ERROR]
+    return Attempt(name, result, problems, worst(_exit_of(code) for code in errors))
 
 
 def _exit_of(code: str) -> Exit:
@@ -133,14 +135,66 @@ class Work(Generic[Result]):
         return attempt(spec, self.job)
 
 
-def attempts(how: How, job: Callable[[str], Result]) -> Iterator[Attempt[Result]]:
-    """What came of each spec, in their order. Closing the iterator stops the engine."""
+@record
+class Afar(Generic[Result]):
+    """A job where this machine's disk is out of reach: a spec is packed here, the job done there, settled here."""
+
+    pack: Callable[[str], Any]
+    there: Callable[[Any], Any]
+    settle: Callable[[str, Any], Result]
+
+
+@record
+class There:
+    """What is done with a packed spec; one that could not be packed comes back as it is."""
+
+    job: Callable[[Any], Any]
+
+    def __call__(self, packed: Attempt[Any]) -> Attempt[Any]:
+        """What came of it."""
+        return packed if packed.result is None else attempt(packed.spec, lambda _: self.job(packed.result))
+
+
+def attempts(
+    how: How, job: Callable[[str], Result], afar: Callable[[], Afar[Result]] | None = None
+) -> Iterator[Attempt[Result]]:
+    """What came of each spec, in their order. Closing the iterator stops the engine.
+
+    `afar` is asked for where the engine's workers may be on other machines.
+    """
+    done = _afar(how, afar()) if afar and how.engine.remote else _here(how, job)
+    try:
+        for each in done:
+            yield each
+            if how.fail_fast and each.exit is not Exit.DONE:
+                return
+    except NoEngine as error:
+        hint = "see that it runs, and that this machine reaches it; or choose --engine processes"
+        yield Attempt("brief", None, (Problem("ENGINE004", str(error), hints=(hint,)),), Exit.OUTSIDE_FAILED)
+    finally:
+        done.close()
+
+
+def _here(how: How, job: Callable[[str], Result]) -> Generator[Attempt[Result], None, None]:
     with closing(how.engine.run(Work(job), how.specs)) as results:
         for spec, result in results:
-            done = _given_up(spec, result.why) if isinstance(result, Lost) else result
-            yield done
-            if how.fail_fast and done.exit is not Exit.DONE:
-                return
+            yield _given_up(spec, result.why) if isinstance(result, Lost) else result
+
+
+def _afar(how: How, afar: Afar[Result]) -> Generator[Attempt[Result], None, None]:
+    packed = (attempt(spec, afar.pack) for spec in how.specs)
+    with closing(how.engine.run(There(afar.there), packed)) as results:
+        for sent, result in results:
+            if isinstance(result, Lost):
+                yield _given_up(sent.spec, result.why)
+            elif result.result is None:
+                yield result
+            else:
+                yield attempt(sent.spec, partial(_settled, afar, result.result))
+
+
+def _settled(afar: Afar[Result], made: Any, spec: str) -> Result:
+    return afar.settle(spec, made)
 
 
 def _given_up(spec: str, why: str) -> Attempt[Any]:
@@ -156,6 +210,7 @@ def run_each(
     screen: Screen,
     *,
     quiet: bool,
+    afar: Callable[[], Afar[Result]] | None = None,
 ) -> int:
     """Do `job` for every spec, and print of each, as soon as those before it are known, its result and its problems.
 
@@ -163,7 +218,7 @@ def run_each(
     """
     tally, length = Tally(), len(how.specs)
     with Progress(screen, length, quiet=quiet) as progress:
-        for done in attempts(how, job):
+        for done in attempts(how, job, afar):
             tally.count(done)
             lines = () if done.result is None or quiet else tuple(show(done.spec, done.result))
             problems = [p for p in done.problems if p.severity is Severity.ERROR or not quiet]

@@ -76,3 +76,21 @@ def shared(specs: tuple[str, ...], share: tuple[int, int] | None) -> tuple[str, 
         return specs
     number, of = share
     return specs[number - 1 :: of]
+
+
+class EngineName(click.ParamType):  # type: ignore[type-arg]
+    """`serial`, `processes`, `dask` or `dask=tcp://host:8786`."""
+
+    name = "engine"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._known = known
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the name; only Dask has an address."""
+        name, equals, address = str(value).partition("=")
+        if name not in self._known:
+            self.fail(f"{name!r} is not one of {', '.join(map(repr, self._known))}", param, ctx)
+        if equals and (name != "dask" or "://" not in address):
+            self.fail(f"{value!r} has no address of a scheduler; write dask=tcp://host:8786", param, ctx)
+        return str(value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import flow, renewal, web, world
+from pipeline import flow, publish, renewal, web, world
 from pipeline.cli.runs import Attempt, attempt, worst
-from pipeline.material import Options
-from pipeline.model.edition import Edition
+from pipeline.model.edition import Built, Edition
+from pipeline.model.options import Options
 from pipeline.model.problem import Exit, Severity
 from pipeline.model.record import record, replace
 from pipeline.model.reported import reported
@@ -16,6 +16,7 @@ from pipeline.schedule.crew import Task
 from pipeline.schedule.cron import local
 from pipeline.schedule.entry import Entry
 from pipeline.schedule.run import Made, Outcome
+from pipeline.world import World
 
 
 @record
@@ -41,8 +42,8 @@ class Worker:
                 return self._build(task)
 
     def options_of(self, task: Task) -> Options:
-        """Those of the command, with the archives of the schedule, the day of the slot, and the run."""
-        day = local(task.run.slot, task.entry.zone).date().isoformat()
+        """Those of the command, with the archives of the schedule, the run, and the day of its slot where it counts."""
+        day = local(task.run.slot, task.entry.zone).date().isoformat() if task.entry.dated else ""
         return replace(self.with_archives(task.entry), slot=day, run=task.run.name)
 
     def with_archives(self, entry: Entry) -> Options:
@@ -58,15 +59,16 @@ class Worker:
         renewed = attempt(str(spec), lambda _: renewal.update(real, spec, told)) if task.entry.schedule.update else None
         if renewed and renewed.exit is Exit.OUTSIDE_FAILED and not task.last:
             return _outcome(renewed)
-        built = attempt(str(spec), lambda _: flow.build(real, spec, told))
+        built = attempt(str(spec), lambda _: _built(real, spec, told))
         problems = dict.fromkeys([*(renewed.problems if renewed and built.result else ()), *built.problems])
         found = tuple(reported(problem, str(spec)) for problem in problems)
+        mine = None if built.result and built.result.new else made_by(real, told.out, task.entry.brief, told.run)
         if built.result:
             codes = [built.exit, *([renewed.exit] if renewed else [])]
-            made = self._made(built.result.edition, task, new=built.result.new)
-            return Outcome(int(worst(codes)), found, made)
-        if task.run.attempts > 1 and (edition := flow.made(real, told.out, task.entry.brief, told.run)):
-            return Outcome(int(Exit.DONE), (), self._made(edition, task, new=True))
+            edition, new = mine or built.result.edition, built.result.new or mine is not None
+            return Outcome(int(worst(codes)), found, self._made(edition, task, new=new))
+        if mine:
+            return Outcome(int(Exit.DONE), (), self._made(mine, task, new=True))
         return Outcome(int(built.exit), found)
 
     def _made(self, edition: Edition, task: Task, *, new: bool) -> Made:
@@ -75,6 +77,22 @@ class Worker:
         return Made(
             edition.brief, edition.number, edition.key, edition.pages, pdf, edition.pdf.stat().st_size, new, title
         )
+
+
+def _built(real: World, spec: Path, told: Options) -> Built:
+    """The edition of the run; the one that it made before it was killed, whatever has changed since."""
+    try:
+        return flow.build(real, spec, told)
+    except publish.AlreadyMade as mine:
+        return Built(mine.edition, True, None, ())
+
+
+def made_by(real: World, out: Path, brief: str, run: str) -> Edition | None:
+    """The edition that a run has made, if it was killed before it could say so."""
+    if not brief or not real.files.exists(out / brief):
+        return None
+    with publish.session(real, out, brief) as session:
+        return session.made_by(run)
 
 
 @record

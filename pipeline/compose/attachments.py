@@ -1,10 +1,14 @@
-"""The files that travel inside the PDF: the evidence as JSON, the timeline as CSV."""
+"""The files that travel inside the PDF: the evidence as JSON, what the edition is made from, the timeline as CSV.
+
+Together they are enough to make the same edition again, byte for byte; only the files of pictures are not among them.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.compose.composer import BriefComposer
@@ -19,28 +23,52 @@ if TYPE_CHECKING:
 
 
 def attachments(
-    spec: Spec, evidence: Evidence, context: EditionContext, words: Words, *, canonical: bytes, lock: bytes
+    spec: Spec,
+    evidence: Evidence,
+    context: EditionContext,
+    words: Words,
+    *,
+    inputs: Mapping[str, bytes],
+    made_by: str,
+    previous: bytes = b"",
 ) -> tuple[Attachment, ...]:
-    """What the brief is made from and what came of holding it: evidence first, then spec, lock and timeline."""
+    """What the brief is made from and what came of holding it: evidence first, then spec, lock, theme and timeline.
+
+    `inputs` are those of the key; `made_by` says which version of brief makes it. `previous` is the spec of the edition
+    before, where the brief tells what changed since: so that can be checked, too.
+    """
     composer = BriefComposer(spec, evidence, context, words)
-    held = evidence_json(spec, evidence, context)
+    held = evidence_json(spec, evidence, context, made_by)
+    theme, _, base = inputs["theme"].partition(b"\0")
     files = [
         Attachment("evidence.json", "application/json", "Data", words["file.evidence"], held),
-        Attachment(f"{spec.id}.yaml", "application/yaml", "Source", words["file.spec"], canonical),
-        Attachment(f"{spec.id}.lock", "application/json", "Source", words["file.lock"], lock),
+        Attachment(f"{spec.id}.yaml", "application/yaml", "Source", words["file.spec"], inputs["spec"]),
+        Attachment(f"{spec.id}.lock", "application/json", "Source", words["file.lock"], inputs["lock"]),
+        Attachment(f"{spec.id}.theme.yaml", "application/yaml", "Source", words["file.theme"], theme),
     ]
+    if base:
+        name = f"{spec.id}.theme-base.yaml"
+        files.append(Attachment(name, "application/yaml", "Source", words["file.base"], base))
+    if previous:
+        name, about = f"{spec.id}.previous.yaml", words["file.previous"].format(number=context.predecessor)
+        files.append(Attachment(name, "application/yaml", "Source", about, previous))
     if any(isinstance(section, Timeline) for section in spec.sections):
         files.append(Attachment("timeline.csv", "text/csv", "Data", words["file.timeline"], timeline_csv(composer)))
     return tuple(files)
 
 
-def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext) -> bytes:
-    """Every claim, fact and passage with its outcome; keys sorted, UTF-8, one final line end."""
+def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext, made_by: str) -> bytes:
+    """Every claim, fact and passage with its outcome, and which edition it is; keys sorted, UTF-8, one final line end.
+
+    `previous` is the edition before (0: none) with the SHA-256 of its line in the ledger.
+    """
     told = {
         "format": "briefwright-evidence/1",
         "brief": spec.id,
         "edition": context.number,
         "key": context.key,
+        "previous": {"edition": context.predecessor, "line": context.predecessor_sha256},
+        "made_by": made_by,
         "as_of": spec.as_of.isoformat(),
         "basis": evidence.basis.value,
         "claims": [

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
+from pipeline.compose.changed import Changed
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
+from pipeline.model.changes import Changes
 from pipeline.model.document import (
     Block,
     Contents,
     Document,
+    Figure,
     Furniture,
     Heading,
     Inline,
     Labels,
+    Link,
+    List,
     PageOf,
     Paragraph,
+    Table,
     Text,
 )
 from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
+from pipeline.sections.bottom_line import BottomLine
 from pipeline.sections.kind import SectionKind
 
 _FEW = 6
@@ -41,12 +48,16 @@ def compose(
     context: EditionContext,
     words: Words,
     pictures: Mapping[str, Drawing | Raster] | None = None,
+    changes: Changes | None = None,
 ) -> Document:
-    """The document of one brief. Pure: the edition's number and key come in with `context`."""
-    composer = BriefComposer(spec, evidence, context, words, pictures)
-    kinds = (section for section in spec.sections if isinstance(section, SectionKind))
+    """The document of one brief. Pure: the edition's number and key come in with `context`.
+
+    `changes` are those since the edition before; without them the brief tells of none.
+    """
+    composer = BriefComposer(spec, evidence, context, words, pictures, changes)
     title = tuple(_title(composer, words))
-    blocks = (*title, *_opening(composer, words), *(block for section in kinds for block in section.compose(composer)))
+    body = tuple(_body(composer, changes))
+    blocks = (*title, *_opening(composer, words), *body, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
     return Document(
@@ -60,7 +71,38 @@ def compose(
         subject=words["subject"],
         authors=(spec.author,) if spec.author else (),
         cover=len(title) if spec.cover else 0,
+        changed=frozenset(composer.places.marked),
     )
+
+
+def _body(composer: BriefComposer, changes: Changes | None) -> Iterator[Block]:
+    """The sections; what changed stands before them, but below the bottom line, which is read first."""
+    first, *rest = [section for section in composer.spec.sections if isinstance(section, SectionKind)]
+    below = isinstance(first, BottomLine)
+    head = tuple(first.compose(composer)) if below else ()
+    changed = Changed(composer, changes) if changes else None
+    tail = tuple(block for section in (rest if below else [first, *rest]) for block in section.compose(composer))
+    yield from head
+    if changed:
+        yield from changed.blocks(set(_anchors((*head, *tail))))
+    yield from tail
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors that parts of the spec can have."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.anchor
+            case List(items):
+                for item in items:
+                    yield item.anchor
+                    yield from _anchors(item.paragraphs)
+            case Table(_, _, rows):
+                yield from (row.anchor for row in rows)
+            case Figure(_, _, caption):
+                yield block.anchor
+                yield from _anchors([caption] if caption else [])
 
 
 def _edition(context: EditionContext, words: Words) -> str:
@@ -93,6 +135,21 @@ def _opening(composer: BriefComposer, words: Words) -> Iterator[Block]:
     """What stands before the sections besides the title: how to read the notes, and the contents."""
     yield Paragraph(tuple(_key(composer, words)), "evidence")
     yield Contents()
+
+
+def _verifying(composer: BriefComposer, words: Words) -> Iterator[Block]:
+    """Where this edition can be verified, after the sources: as a code for a phone, and as text."""
+    spec, context = composer.spec, composer.context
+    if not spec.verify_url:
+        return
+    from pipeline.compose.code import code  # the others need not wait for them
+    from pipeline.model.verify import address
+
+    number, key = context.number, context.short_key
+    url = address(spec.verify_url, spec.id, number, key)
+    link = Link(url, url, words["verify.page"].format(number=number, key=key))
+    told = Paragraph((Text(words["verify"], "strong"), Text(words["colon"]), link), "source")
+    yield Figure(code(url), words["verify.alt"].format(url=url, number=number, key=key), told, beside=True)
 
 
 def _key(composer: BriefComposer, words: Words) -> Iterator[Inline]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from pipeline.compose import dates, facts
+from pipeline.compose.places import Places
 from pipeline.compose.sourcing import Sourcing
 from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
+from pipeline.model.changes import Changes
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
@@ -38,8 +40,10 @@ class BriefComposer(Sourcing):
         context: EditionContext,
         words: Words,
         pictures: Mapping[str, Drawing | Raster] | None = None,
+        changes: Changes | None = None,
     ) -> None:
         super().__init__(spec, evidence, words)
+        self.places = Places(spec, changes)
         self.context, self._pictures = context, pictures or {}
         self._unheld = Unheld(spec, evidence)
         self._notes, self._headings = count(1), count(1)
@@ -47,13 +51,20 @@ class BriefComposer(Sourcing):
     def heading(self, title: Prose | str | None, default: str) -> Heading:
         """A heading of level 2 with an anchor of its own."""
         text = self.plain(title) if isinstance(title, Prose) else title or self.words[default]
-        return Heading(2, text, f"section-{next(self._headings)}")
+        return Heading(2, text, self.marked(title, f"section-{next(self._headings)}"))
+
+    def marked(self, part: object, anchor: str = "", paragraph: int = 0) -> str:
+        """The anchor of what a part of the spec becomes, by which the page knows that it is new or altered."""
+        return self.places.mark(part, anchor, paragraph)
 
     def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
         """Each claim's words, then one mark for the run of its citations."""
         beside = tuple(cite)
-        told = self._unheld.claims(prose)
-        return tuple(Paragraph(self._proved(self._runs(pieces, claims, beside)), role) for pieces, claims in told)
+        told = enumerate(self._unheld.claims(prose))
+        return tuple(
+            Paragraph(self._proved(self._runs(pieces, claims, beside)), role, self.marked(prose, paragraph=number))
+            for number, (pieces, claims) in told
+        )
 
     def _proved(self, runs: Iterable[Run]) -> tuple[Inline, ...]:
         """Texts and, for each run of citations, what proves them: a note, or `(A, B)` for sources cited as a whole."""
@@ -188,7 +199,8 @@ class BriefComposer(Sourcing):
 
     def plain(self, prose: Prose) -> str:
         """The words alone."""
-        return "".join(kid.text for kid in self.inline(prose, cite=False) if isinstance(kid, Text))
+        told = ("".join(each.text for each in self._stretches(p) if isinstance(each, Text)) for p in prose.paragraphs)
+        return self.words["gap"].join(filter(None, told))
 
     def place(self, path: Path) -> str:
         """`Key judgements, 2`, `source A`, or the label of a fact."""

@@ -23,7 +23,7 @@ class Unheld:
             outcomes.setdefault(claim.where.path, []).append(claim.outcome is Outcome.UNHELD)
         self._found = {
             id(stated.prose): outcomes[stated.path]
-            for stated in spec.stated()
+            for stated in (spec.stated() if outcomes else ())
             if stated.role is Role.CLAIM and stated.path in outcomes and not evidence.unread
         }
 

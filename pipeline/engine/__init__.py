@@ -1,7 +1,7 @@
 """Engines: who does many jobs. The shelf has one file an engine, and each gives the same results in the same order.
 
-A job is a string (the path of a spec), the work a function of it that can be pickled and raises nothing. Work must be
-idempotent: a job whose worker died is done again.
+The work is a function of a job that can be pickled and raises nothing; jobs and results can be pickled too. Work must
+be idempotent: a job whose worker died is done again.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from typing import Protocol, TypeVar
 
 from pipeline.model.record import record
 
-__all__ = ["ENGINES", "Engine", "Limits", "Lost", "engine"]
+__all__ = ["ENGINES", "Engine", "Limits", "Lost", "NoEngine", "engine"]
 
+Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-ENGINES = ("serial", "processes")
+ENGINES = ("serial", "processes", "dask")
+"""Names; dask may have an address behind it, `dask=tcp://host:8786`."""
+
+
+class NoEngine(Exception):
+    """An engine that can't be had, and why."""
 
 
 @record
@@ -34,11 +40,13 @@ class Lost:
 
 
 class Engine(Protocol):
-    """Does jobs, some of them at the same time."""
+    """Does jobs, some of them at the same time. `remote`: where this machine's disk may be out of reach."""
+
+    remote: bool
 
     def run(
-        self, work: Callable[[str], Result], jobs: Iterable[str]
-    ) -> Generator[tuple[str, Result | Lost], None, None]:
+        self, work: Callable[[Job], Result], jobs: Iterable[Job]
+    ) -> Generator[tuple[Job, Result | Lost], None, None]:
         """Each job with its result, in the order of the jobs, as soon as those before it are done.
 
         Jobs are taken from `jobs` as they are needed, so memory does not grow with their number. Closing the iterator
@@ -48,6 +56,7 @@ class Engine(Protocol):
 
 def engine(name: str, workers: int, limits: Limits) -> Engine:
     """The engine of a name. Raises KeyError for a name that is none."""
+    name, _, address = name.partition("=")
     match name:
         case "serial":
             from pipeline.engine.serial import Serial
@@ -57,5 +66,9 @@ def engine(name: str, workers: int, limits: Limits) -> Engine:
             from pipeline.engine.processes import Processes
 
             return Processes(workers, limits)
+        case "dask":
+            from pipeline.engine.dask import Dask
+
+            return Dask(address, workers, limits)
         case _:
             raise KeyError(name)

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from pipeline.engine import Limits, Lost
 
+Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 _TRIES = 2
@@ -36,13 +37,15 @@ def cores() -> int:
 class Processes:
     """So many workers, by default one a processor."""
 
+    remote = False
+
     def __init__(self, workers: int = 0, limits: Limits = Limits()) -> None:  # noqa: B008 (a frozen record)
         self._count = workers or cores()
         self._limits = limits
 
     def run(
-        self, work: Callable[[str], Result], jobs: Iterable[str]
-    ) -> Generator[tuple[str, Result | Lost], None, None]:
+        self, work: Callable[[Job], Result], jobs: Iterable[Job]
+    ) -> Generator[tuple[Job, Result | Lost], None, None]:
         """See `Engine.run`."""
         crew = _Crew(work, self._count, self._limits)
         try:
@@ -54,14 +57,14 @@ class Processes:
 class _Job:
     """A job, its place in the order, and how often it was tried."""
 
-    def __init__(self, number: int, what: str) -> None:
+    def __init__(self, number: int, what: Any) -> None:
         self.number, self.what, self.tries = number, what, 0
 
 
 class _Worker:
     """A child process with a pipe to it, and the job it is doing."""
 
-    def __init__(self, work: Callable[[str], Any], limits: Limits, others: Iterable[_Worker]) -> None:
+    def __init__(self, work: Callable[[Any], Any], limits: Limits, others: Iterable[_Worker]) -> None:
         fork = multiprocessing.get_context("fork")
         self.pipe, theirs = fork.Pipe()
         # A child that held the ends of others would keep them from noticing that this process has gone.
@@ -81,7 +84,7 @@ class _Worker:
 class _Crew:
     """The workers, and the jobs that are to be done again."""
 
-    def __init__(self, work: Callable[[str], Any], count: int, limits: Limits) -> None:
+    def __init__(self, work: Callable[[Any], Any], count: int, limits: Limits) -> None:
         self._work, self._count, self._limits = work, count, limits
         self._workers: list[_Worker] = []
         self._again: deque[_Job] = deque()
@@ -93,9 +96,9 @@ class _Crew:
             worker.end()
         self._workers.clear()
 
-    def results(self, jobs: Iterator[str]) -> Iterator[tuple[str, Any]]:
+    def results(self, jobs: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Jobs with their results, in the order of the jobs."""
-        done: dict[int, tuple[str, Any]] = {}
+        done: dict[int, tuple[Any, Any]] = {}
         turn = 0
         while True:
             while len(self._busy()) < self._count and (job := self._next(jobs, turn)):
@@ -111,7 +114,7 @@ class _Crew:
     def _busy(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.job]
 
-    def _next(self, jobs: Iterator[str], turn: int) -> _Job | None:
+    def _next(self, jobs: Iterator[Any], turn: int) -> _Job | None:
         """The job to do next: one whose worker died, or a new one that is not too far ahead of the one awaited."""
         if self._again:
             return self._again.popleft()
@@ -177,7 +180,7 @@ class _Crew:
         self._workers.remove(worker)
 
 
-def _serve(pipe: Connection, work: Callable[[str], Any], megabytes: int, others: Iterable[Connection]) -> None:
+def _serve(pipe: Connection, work: Callable[[Any], Any], megabytes: int, others: Iterable[Connection]) -> None:
     """Be a worker, until the pipe closes."""
     for other in others:
         other.close()

@@ -6,13 +6,16 @@ import gc
 from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar
 
+Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
 class Serial:
     """The plainest engine; it knows no limits, since nothing could stop its jobs but themselves."""
 
-    def run(self, work: Callable[[str], Result], jobs: Iterable[str]) -> Generator[tuple[str, Result], None, None]:
+    remote = False
+
+    def run(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Generator[tuple[Job, Result], None, None]:
         """See `Engine.run`."""
         gc.freeze()  # what was there before is no garbage, and looking through it would cost more than a small job
         try:

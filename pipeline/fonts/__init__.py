@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.model.metrics import Hyphenator, Metrics
 from pipeline.model.problem import Problem, UnusableInput, Where
 from pipeline.model.theme import FontFile, Theme
 
-__all__ = ["Uncovered", "lacking", "load", "path_of", "uncovered"]
+__all__ = ["Uncovered", "hashes", "lacking", "load", "path_of", "uncovered", "versions"]
 
 
 _COMPOUNDING = frozenset(("de",))
@@ -95,6 +96,29 @@ def load(theme: Theme, lang: str = "") -> Metrics:
     faces = _Faces(theme.faces, lang)
     faces.trim()
     return _Fonts(faces)
+
+
+def hashes(theme: Theme, *, extras: bool) -> dict[str, str]:
+    """The SHA-256 of each font file of a theme, by package and file; those of extras only where `extras` asks."""
+    found = {}
+    for file in theme.faces.values():
+        path = path_of(file)
+        if path and (extras or not file.extra):
+            found[f"{file.package}/{file.file}"] = _hash(path)
+    return found
+
+
+def versions() -> dict[str, str]:
+    """Of what measures and divides words."""
+    import pyphen
+    import uharfbuzz
+
+    return {"pyphen": pyphen.__version__, "uharfbuzz": uharfbuzz.__version__}
+
+
+@cache
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _missing(theme: Theme, name: str, file: FontFile) -> Problem:

@@ -99,8 +99,8 @@ def _stretches(  # noqa: C901 (one case a kind of block)
                     yield theme.shape("item").face, item.label
                     for paragraph in item.paragraphs:
                         yield from _inline(paragraph.kids, theme.shape(paragraph.role), theme)
-            case Table(_, header, rows, caption):
-                yield from _cells(header.cells, theme.shape("head"), theme)
+            case Table(_, _, rows, caption):
+                yield from _cells([cell for row in block.heads for cell in row.cells], theme.shape("head"), theme)
                 for row in rows:
                     yield from _cells(row.cells, theme.shape("cell"), theme)
                 if caption:

@@ -7,6 +7,7 @@ overleaf, is everything laid out again with the numbers then known.
 
 from __future__ import annotations
 
+from pipeline.layout.bars import draw_bars
 from pipeline.layout.cited import Cited, Citing, citing
 from pipeline.layout.cover import put_cover
 from pipeline.layout.flow import Flow
@@ -64,6 +65,7 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     right = all(pages == tuple(sorted(found.get(to, ()))) for to, pages in cited.printed.items())
     number_contents(flow, sheets, looks, theme)
     number_places(flow, sheets)
+    draw_bars(sheets.bars, sheets.pages, sheets.frames, theme)
     Margins(document, theme, looks, setter, sheets).draw(covers)
     for sheet in sheets.pages:
         sheet.lines, places = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))

@@ -32,11 +32,17 @@ class SetBlock:
     """Drawn under the block, over `measure`."""
     band: Colour | None = None
     """Drawn behind the block, over `measure`."""
+    rules: tuple[tuple[float, float], ...] = ()
+    """Where the rule is drawn, from where to where, if not all along."""
     measure: float = 0.0
+    changed: bool = False
+    """Has a bar in the margin."""
+    drops: dict[int, float] = field(default_factory=dict)
+    """By number of column, how far below the others it starts."""
     notes: dict[int, list[SetBlock]] = field(default_factory=dict)
     """By number of line, the notes marked there."""
     depth: int = 0
-    """Lines of the longest column."""
+    """Lines of the longest column; less where one hangs over into the rows below."""
 
     def __post_init__(self) -> None:
         self.depth = max(map(len, self.columns), default=0)

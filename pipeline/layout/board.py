@@ -9,7 +9,7 @@ from pipeline.layout.looks import Look, Looks, Run, colour
 from pipeline.layout.setting import Setter
 from pipeline.model.document import Figure, Link
 from pipeline.model.drawing import Step
-from pipeline.model.pages import Colour, Image, Line, Owner, Part, Placed, Shape
+from pipeline.model.pages import Colour, Grid, Image, Line, Owner, Part, Placed, Shape
 from pipeline.model.theme import Theme
 
 Box = tuple[float, float, float, float]
@@ -197,6 +197,9 @@ def _turned(shape: Shape | Image, left: float, top: float) -> Shape | Image:
     """From the board's measures to the page's."""
     if isinstance(shape, Image):
         return shape._replace(x=left + shape.x, y=top - shape.y - shape.height)
+    if shape.grid:
+        unit, x, y = shape.grid
+        return shape._replace(grid=Grid(unit, left + x, top - y))
     steps = [
         (kind, tuple(top - value if i % 2 else left + value for i, value in enumerate(values)))
         for kind, values in shape.steps

@@ -30,6 +30,19 @@ def need(cells: Sequence[Measured], pad: float) -> Need:
 _ROUNDING = 0.01
 
 
+def spread(needs: Sequence[Need], first: int, count: int, wanted: Need) -> list[Need]:
+    """The needs when a cell over `count` columns from `first` on wants so much in all.
+
+    What they lack of it is shared out as their longest texts are to each other (CSS 2.1, 17.5.2.2).
+    """
+    some = needs[first : first + count]
+    total = sum(each.most for each in some)
+    least, most = (max(want - sum(have), 0.0) for want, have in zip(wanted, zip(*some, strict=True), strict=True))
+    parts = [_part(each.most, total, len(some)) for each in some]
+    raised = [Need(low + least * part, high + most * part) for (low, high), part in zip(some, parts, strict=True)]
+    return [*needs[:first], *(Need(low, max(low, high)) for low, high in raised), *needs[first + count :]]
+
+
 def least_width(needs: Sequence[Need]) -> float:
     """The least width of a table: below it some word would have to be cut."""
     return sum(each.least for each in needs)
@@ -89,7 +102,7 @@ class Decimals:
     """Aligns a column's figures at the decimal mark: where each starts, from the left edge of the text."""
 
     def __init__(self, setter: Setter, cells: Sequence[Measured], mark: str, room: float) -> None:
-        self._setter, self._mark = setter, mark
+        self._setter, self._mark, self._room = setter, mark, room
         parted = [parts for cell in cells if (parts := self._parts(cell))]
         before, after = (max((parts[side] for parts in parted), default=0.0) for side in (0, 1))
         self._at = before + max(room - before - after, 0.0) / 2
@@ -97,9 +110,11 @@ class Decimals:
         self._fits = before + after <= room
 
     def start(self, cell: Measured) -> float | None:
-        """Where the cell's text starts; None if it has no figure, or the figures need more room than there is."""
+        """Where the cell's text starts; None if it has no figure, or needs more room than there is at its place."""
         parts = self._parts(cell) if self._fits else None
-        return self._at - parts[0] if parts else None
+        if parts and parts[0] <= self._at + _ROUNDING and self._at + parts[1] <= self._room + _ROUNDING:
+            return self._at - parts[0]
+        return None
 
     def _parts(self, cell: Measured) -> tuple[float, float] | None:
         """The width of a cell's text up to the end of its first figure's whole part, and of the rest."""

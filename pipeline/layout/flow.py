@@ -68,7 +68,8 @@ class Flow:
             lines = self.setter.balanced(runs, width)
         else:
             lines = self.setter.set(runs, width, justify=look.justify)
-        return SetBlock(owner, look, [lines], indent, anchor, look.before, look.after, notes=self.notes([lines], kids))
+        changed, notes = anchor in self.document.changed, self.notes([lines], kids)
+        return SetBlock(owner, look, [lines], indent, anchor, look.before, look.after, changed=changed, notes=notes)
 
     def set_block(self, block: Heading | Paragraph) -> SetBlock:
         """A heading or a paragraph in lines."""
@@ -159,6 +160,7 @@ class Flow:
                 anchor = paragraph.anchor if i else item.anchor or paragraph.anchor
                 indent = max(look.indent, room)
                 set_block = self.block(paragraph, paragraph.kids, look, anchor, indent=indent)
+                set_block.changed |= item.anchor in self.document.changed
                 if not i:
                     self._labelled(set_block, Label(item), text, strong=bool(item.label))
                     if item.anchor and paragraph.anchor:

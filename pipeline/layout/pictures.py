@@ -5,21 +5,22 @@ from __future__ import annotations
 from pipeline.layout.board import Board
 from pipeline.layout.looks import SMALLEST, Run, colour
 from pipeline.model.drawing import Drawing, Path, Raster, Words
-from pipeline.model.pages import Image, Shape, Style
+from pipeline.model.pages import Grid, Image, Shape, Style
 
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def draw(picture: Drawing | Raster, board: Board, share: float, most: float) -> None:
-    """The picture as wide as its share, or narrower if it were too high then."""
-    scale = min(share * board.width / picture.width, most / picture.height)
+    """The picture as wide as its share, or narrower if it were too high then; one that has a size of its own in it."""
+    unit = isinstance(picture, Drawing) and picture.unit
+    scale = unit or min(share * board.width / picture.width, most / picture.height)
     board.width, board.height = picture.width * scale, picture.height * scale
     if isinstance(picture, Raster):
         board.add(Image(picture, 0.0, 0.0, board.width, board.height))
         return
     for shape in picture.shapes:
         if isinstance(shape, Path):
-            board.add(_scaled(shape, scale))
+            board.add(_scaled(shape, 1.0)._replace(grid=Grid(unit, 0.0, 0.0)) if unit else _scaled(shape, scale))
         else:
             _write(shape, board, scale)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.layout.bars import Bar
 from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.foot import Foot
 from pipeline.layout.frames import Frame, Frames
@@ -36,6 +37,9 @@ class Sheets:
         self.header: Callable[[], None] | None = None
         """Draws the header of the table that goes on, at the top of every new page."""
         self.foot = Foot(theme.note_gap, colour(theme.hairline))
+        self._put = 0
+        self.bars: list[Bar] = []
+        """Beside what is new or altered, in the order of the text."""
         self.written: dict[int, list[Written]] = {}
         """By page, where its notes were written, and after what they are read."""
         self._holder: dict[SetBlock, SetBlock] = {}
@@ -196,7 +200,9 @@ class Sheets:
             self.page.rects.append(Rect(left, foot, block.measure, top - foot, block.band))
         self.write(block, start, stop, top, self.page.lines)
         if block.rule:
-            self.page.rects.append(Rect(left, foot, block.measure, 0.5, block.rule))
+            for x, until in block.rules or ((0.0, block.measure),):
+                self.page.rects.append(Rect(left + x, foot, until - x, 0.5, block.rule))
+        self.note_change(top, foot, changed=block.changed)
         if not start:
             if block.anchor:
                 self._anchor(block.anchor, left, top)
@@ -204,17 +210,24 @@ class Sheets:
                 self.page_of.setdefault(block.owner, self.page.number)
         if block.notes:
             self._last[block] = len(self.page.lines) - 1
-        for j in range(start, stop) if block.notes else ():
+        reach = stop if stop < block.depth else max((stop, *(line + 1 for line in block.notes)))
+        for j in range(start, reach) if block.notes else ():
             for note in block.notes.get(j, ()):
                 self._holder[note] = block
                 self.foot.add(note, 0, self.room)
                 self._mark(block, j, note, top - block.pad - (j - start) * leading)
 
+    def note_change(self, top: float, foot: float, *, changed: bool) -> None:
+        """A block was put, and whether it is new or altered and so gets a bar."""
+        self._put += 1
+        if changed:
+            self.bars.append(Bar(self.page.number, self._put, top, foot))
+
     def write(self, block: SetBlock, start: int, stop: int, top: float, to: list[Line]) -> None:
         """Append the lines, column by column: that is the order of reading."""
         leading, left = block.look.leading, self.frame.left + block.x
-        for column in block.columns:
-            y = top - block.pad + block.look.base
+        for number, column in enumerate(block.columns):
+            y = top - block.pad + block.look.base - (block.drops.get(number, 0.0) if block.drops else 0.0)
             for x, space, parts in column if stop - start == block.depth else column[start:stop]:
                 y -= leading
                 to.append(Line(left + x, y, space, parts))

@@ -28,6 +28,9 @@ Warned = Literal[
 ]
 """The warnings that holding a brief can give (`pipeline.model.codes`)."""
 
+Raised = Literal[Warned, "JUDGE005", "JUDGE006"]
+"""The warnings that a brief may be stopped by: those, and what comes of comparing it with the edition before."""
+
 Accepts = Annotated[
     Mapping[Warned, Prose],
     Field(default_factory=dict, description="Warnings accepted here: the code, and why; the brief prints the reason"),

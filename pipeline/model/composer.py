@@ -38,6 +38,12 @@ class Composer(Protocol):
     def heading(self, title: Prose | str | None, default: str) -> Heading:
         """The section's heading, with an anchor of its own; `default` is a key of `words`."""
 
+    def marked(self, part: object, anchor: str = "", paragraph: int = 0) -> str:
+        """The anchor of what a part of the spec becomes: the one given, else its own if it is new or altered, else "".
+
+        By it the page knows what to set a bar beside. `part` is the model or the prose itself, not one like it.
+        """
+
     def paragraphs(self, prose: Prose, role: str = "body", cite: Iterable[Citation] = ()) -> tuple[Paragraph, ...]:
         """Paragraphs whose citations are marks with notes at the foot of the page; `cite` is added at the end."""
 

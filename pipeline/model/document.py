@@ -115,15 +115,17 @@ class List:
 
 @node
 class Cell:
-    """A cell of a table. `header` makes it a row header (TH with row scope)."""
+    """A cell of a table. `header` makes it a row header (TH with row scope); it may span several columns and rows."""
 
     kids: tuple[Inline, ...]
     header: bool = False
+    columns: int = 1
+    rows: int = 1
 
 
 @node
 class Row:
-    """One row; as many cells as the table has columns."""
+    """One row: the cells that begin in it. With those from above that span it, they fill all columns (`grid`)."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
@@ -142,13 +144,25 @@ class Column:
 
 @node
 class Table:
-    """A table with one header row, repeated on every page it reaches. `summary` is read by assistive technology."""
+    """A table with a header, repeated on every page it reaches. `summary` is read by assistive technology."""
 
     columns: tuple[Column, ...]
     header: Row
     rows: tuple[Row, ...]
     caption: Paragraph | None = None
     summary: str = ""
+    over: tuple[Row, ...] = ()
+    """Rows of the header above the last one, with headings over several columns."""
+
+    @property
+    def heads(self) -> tuple[Row, ...]:
+        """All rows of the header."""
+        return (*self.over, self.header)
+
+    @property
+    def spanning(self) -> bool:
+        """Whether any cell spans several columns or rows."""
+        return any(cell.columns > 1 or cell.rows > 1 for row in (*self.heads, *self.rows) for cell in row.cells)
 
 
 @node
@@ -170,6 +184,8 @@ class Figure:
     links: tuple[Link, ...] = ()
     share: float = 1.0
     anchor: str = ""
+    beside: bool = False
+    """Its caption stands beside it, not below."""
 
 
 Block = Heading | Paragraph | List | Table | Contents | Figure
@@ -219,3 +235,5 @@ class Document:
     authors: tuple[str, ...] = ()
     cover: int = 0
     """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""
+    changed: frozenset[str] = frozenset()
+    """Anchors of what is new or altered since the edition before: a bar stands in the margin beside it."""

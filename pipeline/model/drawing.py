@@ -162,6 +162,8 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Path | Words, ...]
+    unit: float = 0.0
+    """Of what must be of one size: the points that a unit takes."""
 
 
 @node

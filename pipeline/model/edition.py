@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.model.problem import Problem
 from pipeline.model.record import record
+
+if TYPE_CHECKING:
+    from pipeline.model.evidence import Evidence
 
 
 @record
@@ -38,3 +44,52 @@ class Edition:
     pages: int
     evidence: str
     """The evidence line, as printed."""
+
+
+@record
+class Built:
+    """An edition; `new` is False where nothing has changed since it was made. `problems` holds warnings only.
+
+    `evidence` is None where that was known without holding the claims again.
+    """
+
+    edition: Edition
+    new: bool
+    evidence: Evidence | None
+    problems: tuple[Problem, ...]
+
+
+@record
+class Published:
+    """An edition as its line in the ledger tells of it."""
+
+    brief: str
+    number: int
+    key: str
+    as_of: str
+    """The information cut-off, YYYY-MM-DD."""
+    pages: int
+    evidence: str
+    files: Mapping[str, str]
+    """The SHA-256 (hexadecimal) of each file by its name, of manifest.json among them."""
+    line: str
+    """The SHA-256 of the line, which the next line holds."""
+
+
+@record
+class Ledger:
+    """A whole ledger: each of its lines follows from the one before."""
+
+    path: Path
+    brief: str
+    editions: tuple[Published, ...]
+
+    @property
+    def newest(self) -> Published | None:
+        """The last edition; None if there is none yet."""
+        return self.editions[-1] if self.editions else None
+
+    def of(self, sha256: str) -> Published | None:
+        """The newest edition that has a PDF with this hash."""
+        pdf = f"{self.brief}.pdf"
+        return next((each for each in reversed(self.editions) if each.files.get(pdf) == sha256), None)

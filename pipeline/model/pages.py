@@ -111,6 +111,14 @@ class Rect(NamedTuple):
     colour: Colour
 
 
+class Grid(NamedTuple):
+    """Units of so many points from an upper left corner, y downwards: what is drawn in whole units stays small."""
+
+    unit: float
+    x: float
+    y: float
+
+
 class Shape(NamedTuple):
     """Lines and curves of a figure; y upwards, as everything on a page."""
 
@@ -122,6 +130,8 @@ class Shape(NamedTuple):
     even_odd: bool = False
     cap: int = 0
     join: int = 0
+    grid: Grid | None = None
+    """What the steps are counted in, if not in points of the page."""
 
 
 class Image(NamedTuple):

@@ -10,8 +10,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, SerializeAsAny
 
-from pipeline.model.acceptance import Acceptance, Warned
+from pipeline.model.acceptance import Acceptance, Raised
 from pipeline.model.article import Day, Line, Name, Source
+from pipeline.model.content import Kind, Part
 from pipeline.model.edtf import Edtf
 from pipeline.model.fact import Fact
 from pipeline.model.fiscal import FiscalYear
@@ -49,6 +50,10 @@ class Role(StrEnum):
     """Gaps and `because`: may cite a source whole; counted apart."""
     TITLE = "title"
     """Titles and labels: no citation, and no figure or date except through a fact."""
+
+
+KINDS: Mapping[Role, Kind] = {Role.CLAIM: "claim", Role.REASON: "reason", Role.TITLE: "heading"}
+"""What a prose of each role is among the parts of a brief."""
 
 
 @record
@@ -135,6 +140,12 @@ class Section(Frozen):
         """Everything this section states, in reading order."""
         return iter(())
 
+    def parts(self) -> Iterator[Part]:
+        """What stays or changes as one, in reading order; by default each prose that it states."""
+        for stated in self.stated():
+            if stated.prose.paragraphs:
+                yield Part(stated.path, KINDS[stated.role], stated.prose, {"text": stated.prose}, stated.cite)
+
     def accepting(self) -> Iterator[Acceptance]:
         """Warnings accepted for the whole section or one of its parts, with paths from the section."""
         parts: list[tuple[Path, object]] = [((), self)]
@@ -176,8 +187,14 @@ class Spec(Frozen):
     paper: Paper | None = Field(None, description="Paper that the brief is set for; by default the theme's")
     sides: Sides | None = Field(None, description="Printed on one side or, with mirrored margins, on two")
     cover: bool = Field(False, description="Marking, title, edition and evidence line on a page of their own")
-    severity: Mapping[Warned, Literal["error"]] = Field(
+    changes: bool = Field(True, description="The brief tells what changed since the edition before")
+    severity: Mapping[Raised, Literal["error"]] = Field(
         default_factory=dict, description="Warnings that stop this brief as errors do: CITE018: error"
+    )
+    verify_url: str = Field(
+        "",
+        description="Web page where an edition can be verified, printed as a QR code; {brief}, {edition} and {key} are "
+        "filled in",
     )
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
     names: Mapping[Line, tuple[Line, ...]] = Field(

@@ -215,6 +215,7 @@ class Theme(Frozen):
     link: Hex = "#1a4080"
     rule: Hex = "#666666"
     hairline: Hex = "#bfbfbf"
+    change: Hex = Field("#000000", description="Bars in the margin beside what is new or altered")
     band: Ink = Field("", description='Colour behind the header row of tables; "" for none')
     padding_x: float = Field(5.0, ge=0, le=20, description="Between a table cell's side and its text, in points")
     padding_y: float = Field(3.0, ge=0, le=20, description="Between a table cell's top or foot and its text, in points")

@@ -8,6 +8,7 @@ second line must hold.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ class Entry(NamedTuple):
 
     edition: int
     key: str
+    as_of: str
+    """The information cut-off, YYYY-MM-DD."""
     pages: int
     evidence: str
     files: Mapping[str, str]
@@ -46,6 +49,7 @@ def line(manifest: bytes) -> bytes:
     return (
         canonical(
             {
+                "as_of": _day(told["as_of"]),
                 "brief": told["brief"],
                 "edition": told["edition"],
                 "evidence": told["evidence"],
@@ -60,16 +64,16 @@ def line(manifest: bytes) -> bytes:
     )
 
 
-def entry(raw: bytes, where: str) -> Entry:
+def entry(raw: bytes, where: str, which: str = "its last line") -> Entry:
     """Read one line. Raises DoesNotHold (PUB004) if it is none of ours."""
     try:
         told: Any = json.loads(raw)
         files = {**told["files"], "manifest.json": told["manifest"]}
-        read = Entry(told["edition"], told["key"], told["pages"], told["evidence"], files)
+        read = Entry(told["edition"], told["key"], _day(told["as_of"]), told["pages"], told["evidence"], files)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise broken(where, "its last line can't be read") from None
+        raise broken(where, f"{which} can't be read") from None
     if canonical(told) + b"\n" != raw:
-        raise broken(where, "its last line was rewritten")
+        raise broken(where, f"{which} was rewritten")
     return read
 
 
@@ -86,8 +90,23 @@ def verify(lines: Sequence[bytes], brief: str, where: str) -> None:
 def follows(raw: bytes, brief: str, edition: int, previous: str) -> bool:
     """Whether a line is that of an edition, after the line with the hash `previous`.
 
-    The bytes are compared, not parsed: ten years of daily editions take some milliseconds. Keys are sorted, so `brief`
-    and `edition` come first and `previous` last.
+    The bytes are compared, not parsed: ten years of daily editions take some milliseconds. Keys are sorted, so `as_of`,
+    `brief` and `edition` come first and `previous` last.
     """
-    opening = canonical({"brief": brief, "edition": edition})[:-1] + b","
-    return raw.startswith(opening) and raw.endswith(b',"previous":"%s"}\n' % previous.encode())
+    opening = canonical({"as_of": _SOME_DAY, "brief": brief, "edition": edition})[:-1] + b","
+    day = slice(len(b'{"as_of":"'), len(b'{"as_of":"') + len(_SOME_DAY))
+    begins = raw[: day.start] == opening[: day.start] and raw[day.stop : len(opening)] == opening[day.stop :]
+    return begins and raw.endswith(b',"previous":"%s"}\n' % previous.encode())
+
+
+_SOME_DAY = "2000-01-01"
+
+
+def _day(told: str) -> str:
+    """A day as the line has it. Raises ValueError for anything else."""
+    if not _DAY.fullmatch(told):
+        raise ValueError(told)
+    return told
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

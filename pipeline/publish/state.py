@@ -18,10 +18,10 @@ LEDGER = "ledger.jsonl"
 LATEST = "latest"
 USED = "the output folder can't be used"
 
-_LEDGER_LIMIT = 2**28
+LEDGER_LIMIT = 2**28
 MANIFEST_LIMIT = 2**26
-_FILE_LIMIT = 2**31
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+FILE_LIMIT = 2**31
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading a manifest that is none of ours may raise."""
 
 
@@ -48,7 +48,7 @@ def look(files: Files, home: Path, brief: str) -> State:
     ledger = home / LEDGER
     with outside("PUB001", USED):
         names = tuple(files.names(home))
-        raw = files.read(ledger, _LEDGER_LIMIT) if LEDGER in names else b""
+        raw = files.read(ledger, LEDGER_LIMIT) if LEDGER in names else b""
         pointed = files.pointed(home / LATEST)
     size = raw.rfind(b"\n") + 1
     lines, torn = tuple(raw[:size].splitlines(keepends=True)), raw[size:]
@@ -66,7 +66,7 @@ def wrong(files: Files, folder: Path, told: Entry) -> str:
     """Which file of an edition is not as it was published; empty if all are."""
     for name, sha256 in told.files.items():
         try:
-            found = hashed(files.read(folder / name, _FILE_LIMIT))
+            found = hashed(files.read(folder / name, FILE_LIMIT))
         except (FileNotFoundError, NotADirectoryError):
             return f"{name} is missing"
         if found != sha256:
@@ -82,7 +82,7 @@ def _hold(files: Files, folder: Path, raw: bytes) -> None:
                 return
             manifest = files.read(folder / "manifest.json", MANIFEST_LIMIT)
         agrees = line(manifest) == raw
-    except _UNREADABLE:
+    except UNREADABLE:
         agrees = False
     if not agrees:
         raise disagrees(folder, "its manifest.json and its line in the ledger differ")
@@ -107,7 +107,7 @@ def _adopted(
             told = entry(raw, str(folder))
             if problem := wrong(files, folder, told):
                 raise disagrees(folder, problem)
-    except _UNREADABLE:
+    except UNREADABLE:
         raise disagrees(folder, "its manifest.json can't be read") from None
     if not follows(raw, brief, count + 1, hashed(lines[-1]) if lines else ""):
         raise disagrees(folder, f"its manifest.json does not follow edition {count} in the ledger")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.model.problem import DoesNotHold, OutsideFailed, Problem, Severity
+from pipeline.model.problem import DoesNotHold, OutsideFailed, Problem, Severity, UnusableInput
 
 _ASIDE = "restore it from a copy, or move the brief's folder aside to begin a new ledger"
 
@@ -52,3 +52,18 @@ def altered(folder: Path, what: str) -> Problem:
         notes=("so a new edition is made, though nothing else has changed",),
         severity=Severity.WARNING,
     )
+
+
+def incomparable(folder: Path, what: str) -> Problem:
+    """PUB008, a warning: the brief cannot say what changed since its newest edition."""
+    return Problem(
+        "PUB008",
+        f"what changed since {folder} can't be told: {what}",
+        notes=("the brief is made without a section on changes",),
+        severity=Severity.WARNING,
+    )
+
+
+def nothing_kept(folder: Path, what: str, *hints: str) -> UnusableInput:
+    """DIFF001: what was named is no edition that holds its content."""
+    return UnusableInput([Problem("DIFF001", f"{folder} can't be compared: {what}", hints=hints)])

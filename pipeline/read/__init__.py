@@ -7,16 +7,19 @@ Everything that is wrong is told at once, each problem with its place, in the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.model.prose import NAME
 from pipeline.read import themefile
 from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
 from pipeline.read.filled import UNTAKEN, Versions, filled, no_versions
 from pipeline.read.lines import LIMIT, SCHEDULE, SPEC, THEME, Kind, decode
+from pipeline.read.nodes import Scalar, child
 from pipeline.read.override import override
 from pipeline.read.references import References
 from pipeline.read.schedules import Scheduled, Schedules, of_file, of_spec
@@ -70,6 +73,15 @@ def spec(
     if problems or found.brief is None:
         raise UnusableInput(_told([*problems, *warnings], places))
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
+
+
+def name(data: bytes) -> str:
+    """The name of a brief as its spec has it; empty where it has none that can be read."""
+    try:
+        found = child(_tree(data, "")[0].root, "id")
+    except UnusableInput:
+        return ""
+    return found.value if isinstance(found, Scalar) and re.fullmatch(NAME, found.value) else ""
 
 
 def theme(

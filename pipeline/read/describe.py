@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.prose import NAME
-from pipeline.model.record import record
+from pipeline.model.record import record, replace
 from pipeline.read import fields
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
 from pipeline.read.specfile import Places
@@ -81,7 +81,18 @@ def _without_echoes(found: dict[tuple[Path, bool], tuple[tuple[int, int, int], F
     return {key: pair for key, pair in found.items() if key not in short or key[0] not in wrong}
 
 
+def _as_written(fault: Fault, places: Places) -> Fault:
+    """An item of a list that stands for one of its fields, as a cell does for its text, is spoken of as an item."""
+    if len(fault.path) < 2 or not (isinstance(fault.path[-1], str) and isinstance(fault.path[-2], int)):
+        return fault
+    node, _, exact = places.resolve(fault.path[:-1])
+    if not exact or isinstance(node, Mapping):
+        return fault
+    return replace(fault, path=fault.path[:-1], below=fault.below[:-1])
+
+
 def _described(fault: Fault, places: Places) -> Problem:
+    fault = _as_written(fault, places)
     kind = fault.error["type"]
     node, _, exact = places.resolve(fault.path)
     if kind == "missing":

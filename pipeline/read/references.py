@@ -32,12 +32,20 @@ class References:
         self.sources = _names(child(root, "sources"))
         self.facts = _names(child(root, "facts"))
         self.passages = {name: _names(child(source, "passages")) for name, source in self.sources.items()}
+        self.verify, self.id = child(root, "verify_url"), child(root, "id")
         self.hints = MOST
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is named and is not there, and passages that are not in their form."""
         for name in self.sources:
             yield from self._passages(name)
+        if isinstance(self.verify, Scalar) and self.verify.value:
+            from pipeline.model.verify import faults  # a brief without an address need not wait for it
+
+            name = self.id.value if isinstance(self.id, Scalar) else ""
+            for fault in faults(self.verify.value, name):
+                where = Where(("verify_url",), fault.start, fault.end)
+                yield Problem("SPEC040", fault.message, where, hints=(fault.hint,))
         brief = self.found.brief
         if brief:
             yield from self._reports(brief)

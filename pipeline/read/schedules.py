@@ -9,6 +9,7 @@ from pipeline.model.problem import Path, Problem
 from pipeline.model.prose import NAME
 from pipeline.model.record import record
 from pipeline.read.describe import Fault, faults
+from pipeline.read.filled import SLOT
 from pipeline.read.nodes import Mapping, Scalar
 from pipeline.read.specfile import Places
 from pipeline.read.wording import clip
@@ -44,6 +45,8 @@ class Scheduled:
     schedule: Schedule | None
     brief: str
     title: str
+    dated: bool
+    """Whether its day is that of the slot."""
     places: Places
 
     def place(self, problem: Problem) -> Problem:
@@ -65,7 +68,8 @@ def of_spec(places: Places) -> tuple[Scheduled, list[Fault]]:
     found: list[Fault] = []
     brief, title = _text(places.root, "id"), _text(places.root, "title")
     named = brief if re.fullmatch(NAME, brief) else ""
-    return Scheduled(own(places.root, found), named, clip(title, _TITLE), places), found
+    dated = _text(places.root, "as_of") == SLOT
+    return Scheduled(own(places.root, found), named, clip(title, _TITLE), dated, places), found
 
 
 def own(root: Mapping, found: list[Fault]) -> Schedule | None:

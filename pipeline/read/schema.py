@@ -37,6 +37,8 @@ def json_schema() -> Schema:
     reports = shapes["Fact"]["properties"]["reports"]
     for pattern, several in reports["patternProperties"].items():
         reports["patternProperties"][pattern] = {"anyOf": [several["items"], several]}
+    cells = shapes["TableRow"]["properties"]["cells"]
+    cells["items"] = {"anyOf": [shapes["TableCell"]["properties"]["text"], cells["items"]]}
     head = {"$schema": DIALECT, "title": "Briefwright spec"}
     return {**head, **spec, "$defs": dict(sorted(shapes.items()))}
 

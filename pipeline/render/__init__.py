@@ -24,3 +24,10 @@ def render(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...] =
     from pipeline.render.brief import draw  # ReportLab costs 60 ms to import: only who renders pays
 
     return draw(pages, metrics, attachments, identity)
+
+
+def versions() -> dict[str, str]:
+    """Of what writes the file."""
+    from pipeline.render.reportlab_door import Version
+
+    return {"reportlab": Version}

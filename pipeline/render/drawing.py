@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pipeline.model.drawing import Raster, Step
-from pipeline.model.pages import Colour, Image, Placed, Shape
+from pipeline.model.pages import Colour, Grid, Image, Placed, Shape
 from pipeline.render.file import File
 from pipeline.render.syntax import number, ref, stream, string
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 _DEVICE = {True: "/DeviceGray", False: "/DeviceRGB"}
 
 
@@ -46,7 +46,8 @@ def painted(placed: Placed, images: Images) -> list[str]:
             box = " ".join(map(number, (shape.width, 0, 0, shape.height, shape.x, shape.y)))
             out.append(f"q {box} cm {images.name(shape.raster)} Do Q")
         elif operator := _operator(shape):
-            out += [_state(shape), *_path(shape.steps), operator]
+            drawn = [_state(shape), *_path(shape.steps), operator]
+            out += [f"q {_matrix(shape.grid)} cm", *drawn, "Q"] if shape.grid else drawn
     return [*filter(None, out), "Q"]
 
 
@@ -73,8 +74,36 @@ def _colour(colour: Colour) -> str:
     return " ".join(map(number, colour))
 
 
-def _path(steps: Iterable[Step]) -> list[str]:
-    return [" ".join((*[f"{value:.2f}" for value in values], _OPERATORS[kind])) for kind, values in steps]
+def _path(steps: Sequence[Step]) -> list[str]:
+    """The operators of a path; a rectangle is one of them instead of five."""
+    out, at = [], 0
+    while at < len(steps):
+        kind, values = steps[at]
+        if kind == "M" and (box := _rectangle(steps[at : at + 5])):
+            kind, values = "R", box
+            at += 4
+        out.append(" ".join((*map(_hundredths, values), _OPERATORS[kind])))
+        at += 1
+    return out
+
+
+def _rectangle(steps: Sequence[Step]) -> tuple[float, ...]:
+    """Corner, width and height of a closed path that is a level rectangle; nothing for any other."""
+    if [kind for kind, _ in steps] != ["M", "L", "L", "L", "Z"]:
+        return ()
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (values for _, values in steps[:4])
+    across = ay == by and cy == dy and ax == dx and bx == cx
+    down = ax == bx and cx == dx and ay == dy and by == cy
+    return (ax, ay, cx - ax, cy - ay) if across or down else ()
+
+
+def _hundredths(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _matrix(grid: Grid) -> str:
+    """From a grid's units to points, and from downwards to upwards."""
+    return " ".join(map(number, (grid.unit, 0, 0, -grid.unit, grid.x, grid.y)))
 
 
 def attributes(placed: Placed | None, alt: str) -> str:

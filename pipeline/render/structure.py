@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.model.document import (
     Cell,
@@ -27,6 +28,9 @@ from pipeline.render.drawing import attributes
 from pipeline.render.elements import Element, Elements, Kid
 from pipeline.render.syntax import ref, string
 
+if TYPE_CHECKING:
+    from pipeline.render.headers import Said
+
 _TONES = {"em": "Em", "strong": "Strong", "code": "Code"}
 
 
@@ -43,6 +47,7 @@ class Structure:
         self.column = f"/A {put('<</O/Table/Scope/Column>>')} 0 R"
         self.block = f"/A {put('<</O/Layout/Placement/Block>>')} 0 R"
         self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
+        self.tables = 0
         self.page_refs: dict[PageRefs, list[PageRef]] = {}
         for owner in elements.drawn:
             if isinstance(owner, PageRef):
@@ -68,9 +73,19 @@ class Structure:
         text = self.flow("P", parent, block, block.kids)
         return [text, *(self.note(kid, parent) for kid in block.kids if isinstance(kid, Note))]
 
-    def noted(self, role: str, parent: int, owner: Cell | Paragraph, kids: Sequence[Inline], entries: str = "") -> str:
+    def noted(
+        self,
+        role: str,
+        parent: int,
+        owner: Cell | Paragraph,
+        kids: Sequence[Inline],
+        entries: str = "",
+        spans: Said | None = None,
+    ) -> str:
         """An element with its text, and at its end the notes that it marks."""
         me = self.reserve()
+        if spans:
+            entries = (self.elements.identify(spans.ident, me) if spans.ident else "") + spans.attributes
         page, content = self.text(owner, kids, me)
         notes = [self.note(kid, me) for kid in kids if isinstance(kid, Note)]
         return self.write(Element(me, role, parent, page), [*content, *notes], entries)
@@ -157,12 +172,19 @@ class Structure:
     def table(self, table: Table, parent: int) -> str:
         """A table whose header cells say what they head (ISO 14289-1, 7.5); its caption is its first or last kid."""
         me, head = self.reserve(), self.reserve()
-        parts = [self.write(Element(head, "THead", me), [self.row(table.header, head, heads=True)])]
+        self.tables += 1
+        spans: Mapping[Cell, Said] = {}
+        if table.spanning:
+            from pipeline.render.headers import said  # a brief without such a table need not wait for it
+
+            spans = said(table, f"table.{self.tables}")
+        heads = [self.row(row, head, spans, heads=True) for row in table.heads]
+        parts = [self.write(Element(head, "THead", me), heads)]
         if table.rows:
             body = self.reserve()
-            parts.append(self.write(Element(body, "TBody", me), [self.row(row, body) for row in table.rows]))
+            parts.append(self.write(Element(body, "TBody", me), [self.row(row, body, spans) for row in table.rows]))
         if table.caption:
-            below = self._place(table.caption) > min(map(self._place, table.header.cells))
+            below = self._place(table.caption) > min(self._place(cell) for row in table.heads for cell in row.cells)
             caption = self.noted("Caption", me, table.caption, table.caption.kids)
             parts.insert(len(parts) if below else 0, caption)
         summary = f"/A<</O/Table/Summary{string(table.summary)}>>" if table.summary else ""
@@ -172,13 +194,13 @@ class Structure:
         """Where the first of its text was drawn."""
         return min(self.elements.first(whose) for whose in (owner, *owner.kids))
 
-    def row(self, row: Row, parent: int, *, heads: bool = False) -> str:
+    def row(self, row: Row, parent: int, spans: Mapping[Cell, Said], *, heads: bool = False) -> str:
         """A row; all cells of a heading row head their columns, a header cell elsewhere heads its row."""
         me = self.reserve()
         kids = []
         for cell in row.cells:
-            role, scope = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
-            kids.append(self.noted(role, me, cell, cell.kids, scope))
+            role, entries = ("TH", self.column) if heads else ("TH", self.row_scope) if cell.header else ("TD", "")
+            kids.append(self.noted(role, me, cell, cell.kids, entries, spans.get(cell)))
         return self.write(Element(me, "TR", parent), kids)
 
     def figure(self, figure: Figure, parent: int) -> str:

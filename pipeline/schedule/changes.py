@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import follow
 from pipeline.archive import LIMIT
-from pipeline.material import Options, folders_of, gather, record_of, spec_bytes, theme_of
+from pipeline.material import folders_of, gather, record_of, spec_bytes, theme_of
+from pipeline.model.options import Options
 from pipeline.model.problem import BriefError
 
 if TYPE_CHECKING:

@@ -23,21 +23,23 @@ class Entry:
     brief: str = ""
     title: str = ""
     archives: tuple[str, ...] = ()
+    dated: bool = True
+    """Whether the spec leaves its day to the slot, or can't say."""
 
     def kept(self) -> str:
         """As the run table remembers it."""
         told = self.schedule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        return json.dumps([told, self.zone, self.file, self.brief, self.title, self.archives])
+        return json.dumps([told, self.zone, self.file, self.brief, self.title, self.archives, self.dated])
 
 
 def remembered(spec: str, told: str) -> Entry | None:
     """An entry as the run table has it; None where an older brief wrote it otherwise."""
     try:
-        schedule, zone, file, brief, title, archives = json.loads(told)
+        schedule, zone, file, brief, title, archives, dated = json.loads(told)
         made = Schedule.model_validate(schedule)
         if not known(zone):
             return None
         line = cron(made.cron, zone) if made.cron else None
     except (ValueError, TypeError, KeyError):
         return None
-    return Entry(spec, made, line, zone, file, brief, title, tuple(archives))
+    return Entry(spec, made, line, zone, file, brief, title, tuple(archives), dated)

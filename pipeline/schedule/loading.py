@@ -135,16 +135,16 @@ class _Loading:
         if problems:
             self._wrong(path, problems)
         elif known(zone):
-            brief, title = (file.brief, file.title) if isinstance(file, Scheduled) else self._named(spec)
-            self.entries[spec] = Entry(spec, schedule, line, zone, str(path), brief, title, self._archives)
+            told = file if isinstance(file, Scheduled) else self._named(spec)
+            named = (told.brief, told.title, self._archives, told.dated) if told else ("", "", self._archives)
+            self.entries[spec] = Entry(spec, schedule, line, zone, str(path), *named)
 
-    def _named(self, spec: str) -> tuple[str, str]:
-        """The id and the title of a spec, if it can be read at all; if not, its run will say so."""
+    def _named(self, spec: str) -> Scheduled | None:
+        """What a spec says of itself, if it can be read at all; if not, its run will say so."""
         try:
-            found = read.schedule_in(self._bytes(self._folder / spec), spec)
+            return read.schedule_in(self._bytes(self._folder / spec), spec)
         except BriefError:
-            return "", ""
-        return found.brief, found.title
+            return None
 
     def refuse_doubles(self) -> None:
         """Two specs of one id would publish into one folder."""

@@ -9,13 +9,14 @@ from pydantic import Field
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Name
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Figure, Link
 from pipeline.model.drawing import Bar, BarChart, BarGroup, Mark, Rough
 from pipeline.model.edtf import Edtf
 from pipeline.model.fact import Reported
 from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
-from pipeline.model.prose import Citation, Prose
+from pipeline.model.prose import Citation, FactRef, Prose
 from pipeline.model.spec import Misfit, Role, Spec, Stated, StatedDate
 from pipeline.sections.citing import Cite
 from pipeline.sections.figure import caption
@@ -69,6 +70,17 @@ class Chart(SectionKind):
         if self.caption:
             yield Stated(("caption",), self.caption)
 
+    def parts(self) -> Iterator[Part]:
+        """The title, the facts or points that are drawn, the claims under them."""
+        yield from headed(self.title)
+        if self.facts:
+            yield Part((), "chart", self, {"text": tuple(map(FactRef, self.facts))})
+        for number, point in enumerate(self.points, 1):
+            told: dict[str, Wording] = {"text": (FactRef(point.fact),), "date": point.at}
+            yield Part(("points", number - 1), "point", point, told, point.cite, number)
+        if self.caption:
+            yield Part(("caption",), "claim", self.caption, {"text": self.caption})
+
     @property
     def _named(self) -> list[tuple[Path, str]]:
         points: list[tuple[Path, str]] = [(("points", i, "fact"), point.fact) for i, point in enumerate(self.points)]
@@ -120,7 +132,11 @@ class Chart(SectionKind):
         )
         called = tuple((source, composer.called(source)) for source in sources)
         chart = BarChart(groups, called, shown, ticks(shown, composer) if shown else (), key)
-        yield Figure(chart, self._alternative(composer, groups), caption(composer, self.caption), tuple(links))
+        anchor = ""
+        for part in (self, *self.points, *facts):
+            anchor = composer.marked(part, anchor)
+        under = caption(composer, self.caption)
+        yield Figure(chart, self._alternative(composer, groups), under, tuple(links), anchor=anchor)
 
     @staticmethod
     def _group(composer: Composer, name: str, sources: list[str], links: list[Link], day: float | None) -> BarGroup:

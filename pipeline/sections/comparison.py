@@ -8,10 +8,11 @@ from pydantic import Field
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Name
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, headed
 from pipeline.model.document import Block, Cell, Column, Heading, Inline, Item, List, Paragraph, Row, Table, Text
 from pipeline.model.evidence import Agreement
 from pipeline.model.problem import Path
-from pipeline.model.prose import Prose
+from pipeline.model.prose import FactRef, Prose
 from pipeline.model.spec import Role, Stated
 from pipeline.sections.kind import SectionKind
 
@@ -32,6 +33,11 @@ class Comparison(SectionKind):
         if self.title:
             yield Stated(("title",), self.title, Role.TITLE)
 
+    def parts(self) -> Iterator[Part]:
+        """The title, and which facts are compared."""
+        yield from headed(self.title)
+        yield Part((), "comparison", self, {"text": tuple(map(FactRef, self.facts))})
+
     def printed(self) -> Iterator[tuple[Path, str]]:
         """Every fact that is compared."""
         for index, name in enumerate(self.facts):
@@ -40,7 +46,9 @@ class Comparison(SectionKind):
     def compose(self, composer: Composer) -> Iterator[Block]:
         """A heading, the table, and under it how each difference is read."""
         words, spec = composer.words, composer.spec
-        yield composer.heading(self.title, "comparison")
+        heading = composer.heading(self.title, "comparison")
+        composer.marked(self, heading.anchor)
+        yield heading
         compared = [spec.facts[name] for name in self.facts]
         sources = [source for source in spec.sources if any(source in fact.reports for fact in compared)]
         heads = [words["comparison.fact"], *map(composer.called, sources)]
@@ -68,7 +76,7 @@ class Comparison(SectionKind):
         for source in sources:
             told: tuple[Inline, ...] = (Text(composer.words["comparison.silent"], "em"),)
             cells.append(Cell(composer.fact(name, source) if source in fact.reports else told))
-        return Row(tuple(cells))
+        return Row(tuple(cells), composer.marked(fact))
 
     @staticmethod
     def _reading(composer: Composer, name: str) -> Item:
@@ -79,4 +87,4 @@ class Comparison(SectionKind):
         told = words["colon"].join((fact.label or name, words[f"differs.{fact.differs.as_}"]))
         lead = Text(told + words["stop"] + words["gap"], "strong")
         first, *rest = composer.paragraphs(fact.differs.because, "item")
-        return Item((Paragraph((lead, *first.kids), "item"), *rest))
+        return Item((Paragraph((lead, *first.kids), "item"), *rest), composer.marked(fact))

@@ -9,6 +9,7 @@ from pipeline.model import document
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, headed
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Role, Shown, Stated
 from pipeline.sections.kind import SectionKind
@@ -37,6 +38,13 @@ class Figure(SectionKind):
         if self.caption:
             yield Stated(("caption",), self.caption)
 
+    def parts(self) -> Iterator[Part]:
+        """The title, the picture in words and by its file, the claims under it."""
+        yield from headed(self.title)
+        yield Part((), "figure", self, {"text": self.alt, "file": self.file, "sha256": self.sha256})
+        if self.caption:
+            yield Part(("caption",), "claim", self.caption, {"text": self.caption})
+
     def shown(self) -> Iterator[Shown]:
         """Its file."""
         yield Shown(("file",), self.file, self.sha256)
@@ -46,7 +54,9 @@ class Figure(SectionKind):
         if self.title:
             yield composer.heading(self.title, "figure")
         picture = composer.picture(self.file)
-        yield document.Figure(picture, composer.plain(self.alt), caption(composer, self.caption), share=self.width)
+        under = caption(composer, self.caption)
+        alt = composer.plain(self.alt)
+        yield document.Figure(picture, alt, under, share=self.width, anchor=composer.marked(self))
 
 
 def caption(composer: Composer, prose: Prose | None) -> document.Paragraph | None:
@@ -54,6 +64,8 @@ def caption(composer: Composer, prose: Prose | None) -> document.Paragraph | Non
     if prose is None:
         return None
     kids: list[document.Inline] = []
+    anchor = ""
     for paragraph in composer.paragraphs(prose, "caption"):
         kids += [document.Text(composer.words["gap"]), *paragraph.kids] if kids else paragraph.kids
-    return document.Paragraph(tuple(kids), "caption")
+        anchor = anchor or paragraph.anchor
+    return document.Paragraph(tuple(kids), "caption", anchor)

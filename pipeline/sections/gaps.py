@@ -7,6 +7,7 @@ from pydantic import Field
 
 from pipeline.model.acceptance import Accepts
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, headed
 from pipeline.model.document import Block, Item, List
 from pipeline.model.prose import Prose
 from pipeline.model.spec import Role, Stated
@@ -29,6 +30,12 @@ class Gaps(SectionKind):
             yield Stated(("title",), self.title, Role.TITLE)
         for index, item in enumerate(self.items):
             yield Stated(("items", index), item, Role.REASON)
+
+    def parts(self) -> Iterator[Part]:
+        """The title, and every gap."""
+        yield from headed(self.title)
+        for number, item in enumerate(self.items, 1):
+            yield Part(("items", number - 1), "gap", item, {"text": item}, number=number)
 
     def compose(self, composer: Composer) -> Iterator[Block]:
         """A heading and a list."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Item, List, Paragraph, Text
 from pipeline.model.frozen import Frozen
 from pipeline.model.likelihood import BANDS
@@ -29,6 +30,9 @@ class Judgement(Frozen):
     )
     confidence: Literal["low", "moderate", "high"] = Field(description="How sure the analyst is (ICD 203)")
     because: Prose = Field(description="Why this confidence; may cite a source whole")
+    changed: Prose | None = Field(
+        None, description="Why likelihood or confidence changed since the last edition; printed among the changes"
+    )
     accepts: Accepts
 
 
@@ -58,6 +62,16 @@ class Judgements(SectionKind):
                 confidence=item.confidence,
             )
             yield Stated(("items", index, "because"), item.because, Role.REASON, confidence=item.confidence)
+            if item.changed:
+                yield Stated(("items", index, "changed"), item.changed, Role.REASON)
+
+    def parts(self) -> Iterator[Part]:
+        """The title, and every judgement with its likelihood, its confidence and its reasons."""
+        yield from headed(self.title)
+        for number, item in enumerate(self.items, 1):
+            told: dict[str, Wording] = {"text": item.text, "likelihood": item.likelihood or ""}
+            told |= {"confidence": item.confidence, "because": item.because, "changed": item.changed or ""}
+            yield Part(("items", number - 1), "judgement", item, told, number=number)
 
     def misfits(self, spec: Spec) -> Iterator[Misfit]:
         """Likelihoods that are no terms of the brief's scale."""
@@ -84,4 +98,5 @@ class Judgements(SectionKind):
         sure = Text(words[f"confidence.{item.confidence}"], "strong")
         graded += [Text(words["confidence"] + gap), sure, Text(words["stop"])]
         statement = composer.paragraphs(item.text, "statement")
-        return Item((*statement, Paragraph(tuple(graded), "detail"), *composer.paragraphs(item.because, "item")))
+        reasons = composer.paragraphs(item.because, "item")
+        return Item((*statement, Paragraph(tuple(graded), "detail"), *reasons), composer.marked(item))

@@ -64,7 +64,7 @@ class Sources(SectionKind):
                     "sourcedetail",
                 ),
             ),
-            anchor=f"source-{name}",
+            anchor=composer.marked(source, f"source-{name}"),
             label=composer.letter(name),
         )
 

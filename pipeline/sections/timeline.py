@@ -9,6 +9,7 @@ from pipeline.model.acceptance import Accepts
 from pipeline.model.article import Line
 from pipeline.model.base import Base
 from pipeline.model.composer import Composer
+from pipeline.model.content import Part, Wording, headed
 from pipeline.model.document import Block, Cell, Column, Figure, Inline, Paragraph, Row, Table, Text
 from pipeline.model.edtf import Edtf
 from pipeline.model.frozen import Frozen
@@ -85,6 +86,15 @@ class Timeline(SectionKind):
             if event.label:
                 yield Stated((*here, "label"), event.label, cite=event.cited, cite_path=(*here, "cite"), heading=True)
 
+    def parts(self) -> Iterator[Part]:
+        """The title, and every event with its date, in the order and with the numbers that are printed."""
+        yield from headed(self.title)
+        indexes = {id(event): index for index, event in enumerate(self.events)}
+        for number, (event, _) in enumerate(in_order(self.events), 1):
+            told: dict[str, Wording] = {"text": event.text, "date": event.date, "says": event.says}
+            told |= {"status": event.status, "because": event.because}
+            yield Part(("events", indexes[id(event)]), "event", event, told, event.cite, number)
+
     def compose(self, composer: Composer) -> Iterator[Block]:
         """A heading and a table, in the order of the dates."""
         words = composer.words
@@ -99,10 +109,13 @@ class Timeline(SectionKind):
             yield from charts
             # Numbered, so that people can say which is meant, and the chart can.
             columns, heads = (Column(9), *columns), ("timeline.number", *heads)
-            rows = [
-                Row((Cell((Text(str(number)),)), *row.cells), f"{heading.anchor}-{number}")
-                for number, row in enumerate(rows, 1)
-            ]
+            numbers = [Cell((Text(str(number)),)) for number in range(1, len(rows) + 1)]
+            rows = [Row((number, *row.cells)) for number, row in zip(numbers, rows, strict=True)]
+        anchors = [f"{heading.anchor}-{number}" if charts else "" for number in range(1, len(rows) + 1)]
+        rows = [
+            Row(row.cells, composer.marked(event, anchor))
+            for row, anchor, (event, _) in zip(rows, anchors, ordered, strict=True)
+        ]
         doubt = any(doubtful for _, doubtful in ordered)
         yield Table(
             columns=columns,

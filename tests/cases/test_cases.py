@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cite, compose, flow, world
+from pipeline import cite, comparing, compose, diff, flow, read, world
 from pipeline.material import Options, gather, words_of
 from pipeline.model import document as doc
 from pipeline.model.edition import EditionContext
@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "spec.yaml").is_file())
 BROKEN = {"everything_wrong"}
 """Cases whose spec is not to hold up."""
+BEFORE = {"changes"}
+"""Cases with an edition before, made from `before.yaml`."""
 
 
 def test_every_section_kind_has_a_case():
@@ -64,15 +66,21 @@ def outline(block: object, depth: int = 0) -> str:
             return f"{pad}{name}\n" + "".join(outline(item, depth + 1) for item in items)
         case doc.Item(paragraphs, _, label):
             return f"{pad}{name} {label}\n" + "".join(outline(p, depth + 1) for p in paragraphs)
-        case doc.Table(_, header, rows):
+        case doc.Table(_, _, rows):
             return f"{pad}{name}\n" + "".join(
-                f"{pad}  {' | '.join(inline(cell.kids) for cell in row.cells)}\n" for row in (header, *rows)
+                f"{pad}  {' | '.join(spanned(cell) for cell in row.cells)}\n" for row in (*block.heads, *rows)
             )
         case doc.Figure(picture, alt, caption):
             told = f"{pad}{name} {type(picture).__name__}: {alt}\n"
             return told + (outline(caption, depth + 1) if caption else "")
         case _:
             return f"{pad}{name}\n"
+
+
+def spanned(cell: doc.Cell) -> str:
+    """A cell, with how many columns and rows it spans if more than one."""
+    size = f" ({cell.columns} × {cell.rows})" if cell.columns > 1 or cell.rows > 1 else ""
+    return inline(cell.kids) + size
 
 
 def inline(kids: tuple[doc.Inline, ...]) -> str:
@@ -107,14 +115,22 @@ def test_problems_are_as_expected(case, golden):
 def test_the_document_is_as_expected(case, golden):
     given = gather(world.real(), HERE / case / "spec.yaml", Options())
     evidence = cite.hold(given.spec, given.snapshots, None)
-    document = compose.compose(given.spec, evidence, EditionContext(1, "0" * 64), words_of(given.spec), given.pictures)
+    context, changes = EditionContext(1, "0" * 64), None
+    if case in BEFORE:
+        before = read.spec((HERE / case / "before.yaml").read_bytes(), "before.yaml").spec
+        context = EditionContext(2, "0" * 64, 1)
+        changes = diff.changes(comparing.content_of(before, 1), comparing.content_of(given.spec, 2))
+    document = compose.compose(given.spec, evidence, context, words_of(given.spec), given.pictures, changes)
     golden(case, "document.txt", "".join(outline(block) for block in document.blocks))
 
 
 @pytest.mark.parametrize("case", sorted(set(CASES) - BROKEN))
 def test_text_and_tags_are_as_expected(case, golden, tmp_path):
     tools.require("pdfinfo")
+    if case in BEFORE:
+        flow.build(world.real(), HERE / case / "before.yaml", Options(out=tmp_path))
     built = flow.build(world.real(), HERE / case / "spec.yaml", Options(out=tmp_path))
+    assert built.edition.number == 1 + (case in BEFORE)
     key = built.edition.key[:8]  # changes with every theme and lock; the cases are about other things
     golden(case, "text.txt", tools.pdftotext(built.edition.pdf, "-raw").replace(key, "########"))
     golden(case, "tags.txt", tools.pdfinfo(built.edition.pdf, "-struct-text").replace(key, "########"))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline import world
 from pipeline.cli.unattended import Worker
-from pipeline.material import Options
+from pipeline.model.options import Options
 from pipeline.model.record import record
 from pipeline.schedule import daemon
 from pipeline.schedule.changes import print_of

@@ -30,7 +30,7 @@ def files(inputs: str) -> dict[str, bytes]:
 
 def manifest() -> dict[str, object]:
     """What the flow says of an edition."""
-    return {"pages": 4, "evidence": "7 claims: 7 held", "inputs": {"spec": "0" * 64}}
+    return {"as_of": "2031-04-05", "pages": 4, "evidence": "7 claims: 7 held", "inputs": {"spec": "0" * 64}}
 
 
 def context(number: int = 1) -> EditionContext:

@@ -35,6 +35,7 @@ _HOW: Mapping[str, str] = {
     "qpdf": _APT + "qpdf",
     "openssl": _APT + "openssl",
     "systemd-analyze": _APT + "systemd",
+    "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",
     "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",

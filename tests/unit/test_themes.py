@@ -75,10 +75,11 @@ def test_the_command_line_takes_a_theme_from_anywhere_and_the_key_knows_it_not(b
 
 
 def test_a_change_of_the_parent_is_a_change_of_the_theme(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import themes
+    from pipeline import recall, themes
 
     Path("mine.yaml").write_text(MINE)
     before, text = key(brief, theme="mine.yaml"), themes.text
+    monkeypatch.setattr(recall, "_tool", lambda: "the version after")
     monkeypatch.setattr(themes, "text", lambda name: (text(name) or b"") + b"# upgraded\n")
     assert key(brief, theme="mine.yaml") != before
 

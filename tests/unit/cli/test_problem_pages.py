@@ -31,6 +31,8 @@ NO_PIECE_OF_A_SPEC = {
     "CITE012": "an article with a very long sentence",
     "CITE021": "an article in another language",
     "CITE022": "a passage that the read room refuses before",
+    "JUDGE005": "two editions of a brief",
+    "JUDGE006": "likewise",
     "FACT006": "a term that the read room refuses before",
 }
 """Codes whose pages show something else, and what."""

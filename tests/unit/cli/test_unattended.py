@@ -9,8 +9,8 @@ import shutil
 import pytest
 
 from pipeline import flow, world
-from pipeline.cli.unattended import Worker
-from pipeline.material import Options
+from pipeline.cli.unattended import Worker, made_by
+from pipeline.model.options import Options
 from pipeline.model.problem import BriefError
 from pipeline.model.record import replace
 from pipeline.schedule.changes import Watch, print_of
@@ -106,10 +106,10 @@ def test_a_run_that_breaks_down_is_an_outcome_all_the_same(worker, monkeypatch):
 def test_the_edition_of_a_run_is_found_only_by_its_own_name(worker):
     worker(task())
     real, out = world.real(), worker.options.out
-    assert flow.made(real, out, "pier", task().run.name).number == 1
-    assert flow.made(real, out, "pier", "another") is None
-    assert flow.made(real, out, "pier", "") is None
-    assert flow.made(real, out, "quay", task().run.name) is None
+    assert made_by(real, out, "pier", task().run.name).number == 1
+    assert made_by(real, out, "pier", "another") is None
+    assert made_by(real, out, "pier", "") is None
+    assert made_by(real, out, "quay", task().run.name) is None
 
 
 # ── What is watched ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -228,8 +228,8 @@ def test_why_a_date_was_taken_is_printed_in_its_row(spec, evidence, context, wor
         ("It starts.", ""),
         (" Why this date: The “log” tells it so.", "em"),
     ]
-    files = attachments(brief, evidence, context, words, canonical=b"", lock=b"")
-    (row,) = csv.DictReader(io.StringIO(files[3].data.decode()))
+    files = attachments(brief, evidence, context, words, inputs=MADE_FROM, made_by="")
+    (row,) = csv.DictReader(io.StringIO(files[-1].data.decode()))
     assert row["because"] == 'The "log" tells it so.'
 
 
@@ -294,17 +294,30 @@ def test_composing_twice_gives_the_same_words(spec, evidence, context, words):
     assert told(composed_whole(spec, evidence, context, words)) == told(composed_whole(spec, evidence, context, words))
 
 
-def test_the_brief_travels_with_its_evidence_spec_lock_and_timeline(spec, evidence, context, words):
-    files = attachments(whole(spec), evidence, context, words, canonical=b"brief: 1\n", lock=b"{}\n")
-    assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock", "timeline.csv"]
+MADE_FROM = {"spec": b"brief: 1\n", "lock": b"{}\n", "theme": b"name: Desk\n"}
+
+
+def test_the_brief_travels_with_its_evidence_spec_lock_theme_and_timeline(spec, evidence, context, words):
+    files = attachments(whole(spec), evidence, context, words, inputs=MADE_FROM, made_by="briefwright 1")
+    names = ["evidence.json", "quay.yaml", "quay.lock", "quay.theme.yaml", "timeline.csv"]
+    assert [file.name for file in files] == names
+    assert [file.data for file in files[1:4]] == [MADE_FROM["spec"], MADE_FROM["lock"], MADE_FROM["theme"]]
     told = json.loads(files[0].data)
-    assert (told["brief"], told["edition"], told["basis"]) == ("quay", 2, "text")
-    rows = list(csv.DictReader(io.StringIO(files[3].data.decode())))
+    assert (told["brief"], told["edition"], told["basis"], told["made_by"]) == ("quay", 2, "text", "briefwright 1")
+    assert told["previous"] == {"edition": context.predecessor, "line": context.predecessor_sha256}
+    rows = list(csv.DictReader(io.StringIO(files[-1].data.decode())))
     assert [row["edtf"] for row in rows] == ["2030-02", "2031"]
     assert rows[1]["event"] == "It ends."
     assert rows[0]["cites"] == "log:cost; post:plan"
 
 
+def test_a_theme_travels_with_the_one_that_it_extends(spec, evidence, context, words):
+    inputs = MADE_FROM | {"theme": b"extends: desk\n\0name: Desk\n"}
+    files = {file.name: file.data for file in attachments(spec, evidence, context, words, inputs=inputs, made_by="")}
+    assert files["quay.theme.yaml"] == b"extends: desk\n"
+    assert files["quay.theme-base.yaml"] == b"name: Desk\n"
+
+
 def test_a_brief_without_a_timeline_carries_no_table(spec, evidence, context, words):
-    files = attachments(spec, evidence, context, words, canonical=b"", lock=b"")
-    assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock"]
+    files = attachments(spec, evidence, context, words, inputs=MADE_FROM, made_by="")
+    assert [file.name for file in files] == ["evidence.json", "quay.yaml", "quay.lock", "quay.theme.yaml"]

@@ -526,7 +526,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections, schedule
   ? did you mean "marking"?
 """,
     ),
@@ -1327,6 +1327,118 @@ quay.yaml SPEC002 the key "as_of" is missing
 """,
     ),
     Case(
+        "SPEC040 script",
+        "marking: TLP:GREEN",
+        "marking: TLP:GREEN\nverify_url: javascript:alert(1)",
+        """\
+7:13-32 SPEC040 this is no address on the web
+  | javascript:alert(1)
+  ? start it with https://, as in https://example.org/verify
+""",
+    ),
+    Case(
+        "SPEC040 all at once",
+        "marking: TLP:GREEN",
+        "marking: TLP:RED?\nverify_url: https://example.org/{edtion}/ä/{key}",
+        """\
+6:10-18 SPEC004 "TLP:RED?" is no value of "marking"
+  | TLP:RED?
+  ? did you mean "TLP:RED"?
+  ? write one of: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR
+7:33-41 SPEC040 {edtion} is no placeholder
+  | {edtion}
+  ? there are {brief}, {edition} and {key}
+7:42-43 SPEC040 ä cannot stand in an address
+  | ä
+  ? write %C3%A4
+""",
+    ),
+    Case(
+        "SPEC025 spans",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost, align: right, columns: [{label: Plan}, {label: End}]}, {label: Of}]
+      rows:
+        - cells: [{text: A, rows: 2}, {text: b, columns: 3}]
+          cite: ["gazette:cost"]
+        - cells: ["x", {text: y, rows: 9}, "z"]
+        - cells: ["A", {text: B, columns: 4}]
+        - cells: ["A", "a", {text: B, columns: 2}]
+        - cells: ["A", "b", "c", d, e]
+        - cells: ["A"]
+  - sources:""",
+        """\
+76:53-58 SPEC025 align says nothing of a heading over several columns
+  | right
+  ? give it to the columns under the heading
+80:40-41 SPEC025 this cell spans 9 rows, but the table has 5 rows from here on
+  | 9
+  ? write rows: 5, or add what is missing
+81:43-44 SPEC025 this cell spans 4 columns, but the table has 3 from here on
+  | 4
+  ? write columns: 3
+82:48-49 SPEC025 this cell spans 2 columns, but the table has 1 from here on
+  | 2
+  ? write columns: 1
+83:34-35 SPEC025 this cell has no column left of the table's 4
+  | d
+  ? count a cell for each column that it spans, and those from above that span this row
+84:11-16 SPEC025 this row's cells, with those that span it, fill 2 of 4 columns
+  | cells
+  ? count a cell for each column that it spans, and those from above that span this row
+""",
+    ),
+    Case(
+        "SPEC009 no spans",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost}]
+      rows:
+        - cells: [{text: A, rows: 0}, ""]
+        - cells: [{text: A, columns: x}, {columns: 2}]
+        - cells: [[a], b, c]
+  - sources:""",
+        """\
+78:35-36 SPEC009 "rows" is at least 1, not 0
+  | 0
+  ? rows: How many rows it spans; those below leave it out
+78:39-41 SPEC007 an item of "cells" is empty
+  | ""
+  ? write it, or delete its line
+79:38-39 SPEC009 "x" is no whole number
+  | x
+  ? columns: How many columns it spans
+79:42-54 SPEC002 the key "text" is missing
+  | {columns: 2}
+  ? text: What the cell says
+80:19-22 SPEC003 an item of "cells" takes a text; this is a list
+  | [a]
+  ? a text that starts with [ must stand in quotes, or under "|"
+""",
+    ),
+    Case(
+        "SPEC025 cells over each other",
+        "  - sources:",
+        """\
+  - table:
+      title: Costs
+      columns: [{label: What}, {label: Cost}, {label: Of}]
+      rows:
+        - cells: ["A", {text: B, rows: 2}, "C"]
+          cite: ["gazette:cost"]
+        - cells: [{text: x, columns: 2}]
+  - sources:""",
+        """\
+80:38-39 SPEC025 this cell spans columns that a cell from a row above reaches into
+  | 2
+  ? let it end before that one, or shorten the other
+""",
+    ),
+    Case(
         "SPEC035 long",
         "voted … five to two",
         "the council voted on it … five votes to two votes",
@@ -1385,7 +1497,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, severity, tools, names, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections, schedule
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2

@@ -23,6 +23,7 @@ from pipeline.model.document import (  # fmt: skip
 from pipeline.model.pages import Pages, Spot
 from pipeline.render import render
 from pipeline.render.errors import RenderError
+from tests.support import setting
 from tests.support.sample_document import sample
 from tests.unit.render.reading import elements, kids, opened, tags
 from tests.unit.render.typewriter import HEIGHT, WIDTH, brief, metrics, page_of, typed
@@ -110,6 +111,31 @@ def test_tables() -> None:
     ]
     assert tree(Table(columns, header, (row,), caption, "What there is")) == expected
     assert tree(Table(columns, header, ())) == ["Table", *expected[2:6]]
+
+
+def test_tables_with_cells_over_several_columns_and_rows() -> None:
+    def cell(text: str, columns: int = 1, rows: int = 1, *, header: bool = False) -> Cell:
+        return Cell((Text(text),), header, columns, rows)
+
+    over = Row((cell("Pier", rows=2), cell("Cost", 2)))
+    header = Row((cell("Plan"), cell("End")))
+    rows = (Row((cell("North", rows=2, header=True), cell("12"), cell("14"))), Row((cell("not told", 2),)))
+    data = render(setting.pages(Table((Column(1),) * 3, header, rows, over=(over,))), setting.metrics())
+    found = [element for _, element in elements(data) if element["/S"] in ("/TH", "/TD")]
+    named = {str(element["/ID"]): element for element in found if "/ID" in element}
+    attributes = [element["/A"] for element in found]
+    assert [(a.get("/Scope"), a.get("/ColSpan"), a.get("/RowSpan")) for a in attributes] == [
+        ("/Column", None, 2),
+        ("/Column", 2, None),
+        ("/Column", None, None),
+        ("/Column", None, None),
+        ("/Row", None, 2),
+        (None, None, None),
+        (None, None, None),
+        (None, 2, None),
+    ]
+    headers = [[found.index(named[str(each)]) for each in a.get("/Headers", ())] for a in attributes]
+    assert headers == [[], [], [1], [1], [0], [1, 2, 4], [1, 3, 4], [1, 2, 3, 4]]
 
 
 def test_contents() -> None:

@@ -1,0 +1,178 @@
+"""Briefs by Dask: a real scheduler, real workers, and what becomes of a run when one of them is killed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pipeline import remote, world
+from pipeline.cli.app import run
+from pipeline.model.options import Options
+from pipeline.model.problem import OutsideFailed
+from pipeline.shipped import Shipped
+from tests.support import repo
+
+HARBOUR = (repo.ROOT / "specs" / "harbour.yaml").read_text(encoding="utf-8")
+TEXTS = repo.ROOT / "specs"
+
+
+@pytest.fixture
+def specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve briefs on the harbour; the fourth does not hold, the fifth is no YAML."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEF_ARCHIVE", str(TEXTS))
+    (tmp_path / "specs").mkdir()
+    for number in range(12):
+        text = HARBOUR.replace("id: harbour\n", f"id: b{number:02}\n")
+        text = text.replace("12 March 2025", "13 March 2025") if number == 3 else text
+        (tmp_path / "specs" / f"b{number:02}.yaml").write_text("brief: 1\n\t:" if number == 4 else text)
+    return tmp_path
+
+
+@contextmanager
+def scheduler(workers: int, folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler on loopback with so many workers, in a folder where none of the briefs' files are."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    env = os.environ | {"PYTHONPATH": str(repo.ROOT)}
+    env.pop("BRIEF_ARCHIVE", None)
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port)]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, "env": env}
+    running = [subprocess.Popen([*dask, "--no-dashboard"], **quiet)]
+    running += [subprocess.Popen([*worker, "--no-dashboard"], **quiet) for _ in range(workers)]
+    try:
+        yield address, running[1:]
+    finally:
+        for process in running:
+            process.kill()
+        for process in running:
+            process.wait()
+
+
+def hashes(out: str) -> dict[str, str]:
+    """The files of all editions, and the ledgers."""
+    files = [path for path in Path(out).rglob("*") if path.is_file() and ".lock" not in path.name]
+    files = [path for path in files if ".recall" not in path.parts]
+    return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_scheduler_with_two_workers_gives_what_one_process_gives(specs, tmp_path_factory, capsys):
+    assert run(["build", "--engine", "serial", "-o", "one", "specs/*.yaml"]) == 2
+    one = capsys.readouterr()
+    with scheduler(2, tmp_path_factory.mktemp("elsewhere")) as (address, _):
+        assert run(["build", "--engine", f"dask={address}", "-o", "many", "specs/*.yaml"]) == 2
+        many = capsys.readouterr()
+        assert run(["build", "--engine", f"dask={address}", "-o", "many", "specs/*.yaml"]) == 2
+        unchanged = capsys.readouterr()
+        assert run(["check", "--engine", f"dask={address}", "specs/*.yaml"]) == 2
+        checked = capsys.readouterr()
+    assert len(hashes("one")) >= 10 * 3
+    assert hashes("many") == hashes("one")
+    assert (many.out.replace("many/", ""), many.err) == (one.out.replace("one/", ""), one.err)
+    assert unchanged.out.count("nothing has changed") == 10
+    assert run(["check", "--engine", "serial", "specs/*.yaml"]) == 2
+    assert capsys.readouterr() == checked
+
+
+def test_a_worker_killed_in_the_middle_costs_nothing(specs, tmp_path_factory, capsys):
+    for number in range(12, 60):
+        (specs / "specs" / f"b{number}.yaml").write_text(HARBOUR.replace("id: harbour\n", f"id: b{number}\n"))
+    with scheduler(2, tmp_path_factory.mktemp("elsewhere")) as (address, workers):
+
+        def kill() -> None:
+            while len(list(Path("out").glob("*/1"))) < 15:
+                time.sleep(0.01)
+            workers[0].send_signal(signal.SIGKILL)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        assert run(["build", "--engine", f"dask={address}", "-q", "specs/*.yaml"]) == 2
+        killer.join()
+        assert workers[0].wait() == -signal.SIGKILL
+        assert workers[1].poll() is None
+    ledgers = [path.read_text().splitlines() for path in Path("out").glob("*/ledger.jsonl")]
+    assert [len(lines) for lines in ledgers] == [1] * 58  # all but the two that can't be built, none twice
+    assert min(re.findall(r"^specs/(\w+).yaml", capsys.readouterr().err, re.MULTILINE)) == "b03"
+
+
+def test_a_scheduler_of_ones_own(specs, capsys):
+    assert run(["build", "--engine", "dask", "--jobs", "2", "specs/b00.yaml", "specs/b01.yaml"]) == 0
+    assert len(hashes("out")) == 8
+    assert run(["build", "--engine", "dask", "--jobs", "1", "--time-limit", "0.001", "specs/b02.yaml"]) == 3
+    assert "error[ENGINE001] the brief was given up: it took longer than 0.001 seconds" in capsys.readouterr().err
+
+
+def test_nobody_at_the_address(specs, capsys, monkeypatch):
+    from pipeline.engine import dask
+
+    monkeypatch.setattr(dask, "_PATIENCE", 0.5)
+    assert run(["build", "--engine", "dask=tcp://127.0.0.1:1", "specs/b00.yaml", "specs/b01.yaml"]) == 3
+    err = capsys.readouterr().err
+    assert "error[ENGINE004] the scheduler at tcp://127.0.0.1:1 can't be used" in err
+    assert "0 of 2 specs done, 1 failed, 1 not tried" in err
+    assert not Path("out").exists()
+
+
+def test_a_worker_of_another_version_is_told(specs):
+    maker = remote.Maker({}, Options(), "0.0.1")
+    with pytest.raises(OutsideFailed, match=r"ENGINE003.*0\.0\.1 sent it the job"):
+        maker(remote.pack(world.real(), "specs/b00.yaml", Options()))
+
+
+def test_texts_that_are_too_many_to_send_are_told(specs, monkeypatch):
+    monkeypatch.setattr(remote, "_MOST", 1000)
+    with pytest.raises(OutsideFailed, match="ENGINE002"):
+        remote.common(world.real(), ["specs/b00.yaml"], Options(archives=(TEXTS,)))
+
+
+def test_an_edition_that_came_between_is_not_written_over(specs):
+    real, options = world.real(), Options(archives=(TEXTS,))
+    common = remote.common(real, ["specs/b00.yaml"], options)
+    offer = remote.Maker(common, options)(remote.pack(real, "specs/b00.yaml", options))
+    assert run(["build", "-q", "--theme", "plain", "specs/b00.yaml"]) == 0
+    built = remote.settle(real, "specs/b00.yaml", options, offer)
+    assert (built.edition.number, built.new) == (2, True)
+    assert not remote.settle(real, "specs/b00.yaml", options, offer).new
+    assert len(Path("out/b00/ledger.jsonl").read_text().splitlines()) == 2
+
+
+def test_what_was_sent_is_read_as_from_a_disk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = {"a/b/c.txt": b"1", "a/d.txt": b"22", "e.txt": b""}
+    for name, data in names.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(data)
+    disk, sent = world.Disk(), Shipped(names)
+    for path in map(Path, [*names, "a", "a/b", "a/x", "x", "a/../e.txt", "./a/d.txt"]):
+        assert sent.exists(path) == disk.exists(path), path
+        for ask in (lambda door, path=path: door.read(path, 1), lambda door, path=path: door.names(path)):
+            assert answer(sent, ask) == answer(disk, ask), path
+    assert list(sent.walk(Path("a"), 9)) == list(disk.walk(Path("a"), 9))
+    with pytest.raises(AttributeError):
+        sent.write_new(Path("f"), b"")
+
+
+def answer(door, ask) -> object:
+    try:
+        return ask(door)
+    except FileNotFoundError:
+        return "nothing there"
+    except world.TooLarge as error:
+        return error.size
+    except OSError:
+        return "nothing there"  # a folder read as a file, or the other way round
