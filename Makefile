@@ -41,6 +41,10 @@ bench-evidence: $(VENV)/.ready-test ## Measure the checker on ../shared/bench an
 	  || echo "grounded-check could not be installed; its column stays as it was" >&2
 	@PYTHONPATH=.:$(VENV)/rivals $(BIN)/python tests/bench/evidence.py $(if $(CHECK),--check)
 
+.PHONY: bench-page
+bench-page: $(VENV)/.ready-test ## Measure how even lines are, beside Typst's, and write the table of docs/page-quality.md
+	@PYTHONPATH=. $(BIN)/python tests/bench/page.py $(if $(CHECK),--check)
+
 .PHONY: lock
 lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgrade takes the newest
 	$(COMPILE) --group build --output-file requirements.txt

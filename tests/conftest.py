@@ -15,7 +15,7 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write tests/cases/*/expected anew; read the diff")
+    parser.addoption("--update-golden", action="store_true", help="write what is expected anew: cases, pictures")
 
 
 _NOTES = pytest.StashKey[list[str]]()

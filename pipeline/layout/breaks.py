@@ -11,14 +11,24 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-STRETCH, SHRINK = 0.5, 0.3
-"""How far a space gives at badness 1, and how far it may shrink, as parts of its width."""
+STRETCH, SHRINK = 0.5, 1 / 3
+"""How far a space gives at badness 1, and how far it may shrink, as parts of its width; the glue of Knuth's fonts."""
 
 IN_A_ROW = 2
 """Most lines, one after the other, that end in a hyphen."""
 
 _ROUNDING = 1e-6
-_SHORT_LAST = 0.15
+LINE = 0.5
+"""What a line costs by itself, so that of two good settings the one with fewer lines wins."""
+SEEN, BEYOND = 2.0, 1.25
+"""Beyond badness 1 a loose line is seen, and costs so much at once; how much looser it is tells less: this power."""
+LADDER = 20.0
+"""What two divided lines in a row cost, or half a word alone at the head of the last line, in demerits."""
+STUB = 3.0
+"""The badness of a last line that is short."""
+ALONE = 30.0
+"""The badness of a line of one word that does not fill it."""
+SHORT_LAST = 0.15
 """A last line shorter than this part of the measure looks like a mistake."""
 
 
@@ -55,12 +65,34 @@ def first_fit(at: Breaks, width: float) -> list[int]:
     return out
 
 
+def without_stub(at: Breaks, chosen: list[int], width: float, least: float) -> list[int]:
+    """Lines that were filled, with whole words moved down until the last line is `least` wide, or nearly.
+
+    The line above stays at least as long as the last.
+    """
+    if len(chosen) < 2:
+        return chosen
+    above, b, last = chosen[-3] if len(chosen) > 2 else -1, chosen[-2], chosen[-1]
+    start = at.starts[above] if above >= 0 else 0.0
+    best = b
+    while at.ends[last] - at.starts[best] < least:
+        b -= 1
+        while b > above and at.penalty[b]:
+            b -= 1
+        wide = at.ends[last] - at.starts[b]
+        if b <= above or wide > min(width, at.ends[b] - start):
+            break
+        best = b
+    return [*chosen[:-2], best, last]
+
+
 def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pair of breaks would double its time
-    at: Breaks, width: float, space: float, tolerance: float
+    at: Breaks, width: float, space: float, tolerance: float, *, alone: bool = False
 ) -> list[int] | None:
     """The breaks that make the spaces of all lines together most even; None if some line would be too loose.
 
-    `tolerance` bounds the looseness of every line: the stretch of its spaces in units of `STRETCH`.
+    `tolerance` bounds the looseness of every line: the stretch of its spaces in units of `STRETCH`. A line of one
+    word, which has no spaces, is too loose too unless it is allowed `alone`.
     """
     ends, starts, before, after, penalty = at
     last = len(ends) - 1
@@ -80,7 +112,7 @@ def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pa
         reach, hyphens = start + width, row[a]
         b = bisect_right(ends, reach, a + 1)  # the first that only fits with narrower spaces
         gaps = before[min(b, last)] - spaces
-        b = bisect_left(ends, reach - widest * gaps, a + 1, b)
+        b = a + 1 if alone else bisect_left(ends, reach - widest * gaps, a + 1, b)
         b = min(b, last)
         while b <= last:
             room, gaps = reach - ends[b], before[b] - spaces
@@ -90,10 +122,12 @@ def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pa
                 ratio = -room / (shrink * gaps) if gaps else 0.0
                 bad = ratio * ratio * ratio
             elif b == last:
-                bad = 0.0 if room <= (1 - _SHORT_LAST) * width else 0.5
+                bad = 0.0 if room <= (1 - SHORT_LAST) * width else STUB
             elif gaps and room <= widest * gaps:
                 ratio = room / (stretch * gaps)
-                bad = ratio * ratio * ratio
+                bad = ratio * ratio * ratio if ratio <= 1 else SEEN + ratio**BEYOND
+            elif alone and not gaps:
+                bad = ALONE
             else:
                 b += 1
                 continue
@@ -101,10 +135,10 @@ def best_fit(  # noqa: C901, PLR0912, PLR0915 - one hot loop: a call for each pa
             if cut and hyphens == IN_A_ROW:
                 b += 1
                 continue
-            bad += 0.01 + cut
+            bad += LINE + cut
             total = so_far + bad * bad
             if hyphens and (cut or b == last):
-                total += 1.0  # two hyphens in a row, or half a word alone at the head of the last line
+                total += LADDER
             if total < cost[b]:
                 cost[b], back[b], row[b] = total, a, hyphens + 1 if cut else 0
                 if b > furthest:  # noqa: PLR1730 - a call here costs a tenth of the loop

@@ -13,7 +13,7 @@ from pipeline.layout.looks import Run
 from pipeline.layout.measure import Measured
 from pipeline.model.metrics import DASHES, Metrics, Pieces
 
-HYPHEN, DASH = 0.6, 0.15
+HYPHEN, DASH = 3.2, 0.8
 """What it costs to end a line in a divided word, and after a dash that stands in the word anyway."""
 
 _SHORTEST = 5
@@ -67,7 +67,7 @@ def near_ends(far: Sequence[float], width: float) -> Iterator[int]:
     line = k = 0
     while k < len(far):
         line += 1
-        slack = (0.05 + 0.01 * line) * width
+        slack = (0.2 + 0.04 * line) * width
         first = max(k, bisect_left(far, line * width - slack))
         k = max(first, min(len(far), bisect_right(far, line * width + slack) + 1))
         yield from range(first, k)

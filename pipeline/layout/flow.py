@@ -15,6 +15,10 @@ from pipeline.model.pages import Entry, Label, Mark, Owner, Page, Part
 _HELD = 8
 """A block of more lines is not held back to stay with the next: its own last lines see to that."""
 
+_TOGETHER = frozenset(["detail", "sourcedetail"])
+"""Roles of an item's short paragraphs that stay with what follows them in it: no judgement without its reason, no
+last line of a source alone overleaf."""
+
 BULLET = "•"
 
 NUMBER_ROOM, _DIGITS = 36.0, 3.6
@@ -117,9 +121,9 @@ class Flow:
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def place(self, block: SetBlock) -> None:
+    def place(self, block: SetBlock, *, keep: bool = False) -> None:
         """Put a block on the sheets, after whatever must stay with it; or hold it, if it must stay with the next."""
-        if block.look.keep and block.depth <= _HELD:
+        if (keep or block.look.keep) and block.depth <= _HELD:
             self._held.append(block)
             return
         self.release(block)
@@ -165,7 +169,7 @@ class Flow:
                     self._labelled(set_block, Label(item), text, strong=bool(item.label))
                     if item.anchor and paragraph.anchor:
                         self.place(SetBlock(paragraph, look, [], set_block.x, paragraph.anchor))
-                self.place(set_block)
+                self.place(set_block, keep=paragraph.role in _TOGETHER and paragraph is not paragraphs[-1])
 
     def _contents(self) -> None:
         look, sheets = self.looks["contents"], self.sheets

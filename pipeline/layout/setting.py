@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.layout.breaks import best_fit, first_fit
+from pipeline.layout.breaks import SHORT_LAST, best_fit, first_fit, without_stub
 from pipeline.layout.candidates import Candidates, Divider, Ruler, dashed, near_ends, whole
 from pipeline.layout.lines import LineMaker, SetLine
 from pipeline.layout.looks import Run
@@ -13,8 +13,11 @@ from pipeline.layout.narrow import cut, loosened
 from pipeline.model.metrics import Metrics
 from pipeline.model.pages import Part, Style
 
-TIGHT, LOOSE, DESPERATE = 1.3, 2.2, 6.0
-"""Tolerances, tried in turn: without hyphenation, with it, and whatever it takes."""
+TIGHT, LOOSE, DIVIDED, DESPERATE = 1.3, 2.2, 8.0, 40.0
+"""Tolerances, tried in turn: without hyphenation; without it in two lines; with it; and whatever it takes."""
+
+_LEAST_EVEN = 2.5
+"""A last line of ideographs is wider than this, in ems: no character stands alone with its full stop."""
 
 _STEPS = 6
 """Halvings of the measure when lines are balanced: to within a hundredth of it."""
@@ -83,14 +86,20 @@ class Setter:
             breaks, chosen = self._justified(text, ruler, breaks, width)
         else:
             breaks = self._divider.divided(text, ruler, breaks, dashed(text))
-            chosen = first_fit(breaks.at, width)
+            chosen = self._filled(text, breaks, width)
         return LineMaker(text, ruler, self._sized).lines(breaks, chosen, width, justify=justify)
+
+    @staticmethod
+    def _filled(text: Measured, breaks: Candidates, width: float) -> list[int]:
+        """Lines as full as they go, but for the last two."""
+        least = _LEAST_EVEN * text.runs[0].style.size if text.even else SHORT_LAST * width
+        return without_stub(breaks.at, first_fit(breaks.at, width), width, least)
 
     def _justified(
         self, text: Measured, ruler: Ruler, breaks: Candidates, width: float
     ) -> tuple[Candidates, list[int]]:
         if text.even:  # lines are full as they are: a choice among them would hardly differ
-            return breaks, first_fit(breaks.at, width)
+            return breaks, self._filled(text, breaks, width)
         space = self._sized[text.runs[0].style].space
         chosen = best_fit(breaks.at, width, space, TIGHT)
         if chosen is None and breaks.at.ends[-1] <= 2 * width:
@@ -101,8 +110,8 @@ class Setter:
             some = near_ends(ruler.far, width) if self._hyphenate else dashed(text)
             breaks = self._divider.divided(text, ruler, breaks, some)
             chosen = (
-                best_fit(breaks.at, width, space, LOOSE)
-                or best_fit(breaks.at, width, space, DESPERATE)
+                best_fit(breaks.at, width, space, DIVIDED)
+                or best_fit(breaks.at, width, space, DESPERATE, alone=True)
                 or first_fit(breaks.at, width)
             )
         return breaks, chosen

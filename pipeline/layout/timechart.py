@@ -136,7 +136,7 @@ class TimeChart:
             x = self._scale(self._chart.cutoff[0])
             board.line(((x, self._axis), (x, bottom + 2)), board.quiet, theme.whisker, (2.5, 2))
         for x in self._scale.breaks:
-            torn(board, x, self._axis - 5, bottom)
+            torn(board, x, self._axis - 3, bottom)  # higher, it would reach into a date
 
     def _event(self, row: _Row, y: float) -> None:
         """Number, leader, mark and label of an event."""

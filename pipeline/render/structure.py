@@ -192,7 +192,8 @@ class Structure:
 
     def _place(self, owner: Paragraph | Cell) -> tuple[int, int]:
         """Where the first of its text was drawn."""
-        return min(self.elements.first(whose) for whose in (owner, *owner.kids))
+        marks = [Mark(kid) for kid in owner.kids if isinstance(kid, Note)]
+        return min(self.elements.first(whose) for whose in (owner, *owner.kids, *marks))
 
     def row(self, row: Row, parent: int, spans: Mapping[Cell, Said], *, heads: bool = False) -> str:
         """A row; all cells of a heading row head their columns, a header cell elsewhere heads its row."""

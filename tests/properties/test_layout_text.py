@@ -110,15 +110,21 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
             case "p":
                 out.append(Paragraph(number(draw(inline)), draw(roles), f"p-{len(out)}"))
             case "l":
-                items = draw(st.lists(st.lists(inline, max_size=2), max_size=3))
+                items = draw(st.lists(st.lists(inline, max_size=3), max_size=3))
+                judged = draw(st.sampled_from([("item",) * 3, ("statement", "detail", "item"), ("source", "detail")]))
+                label = draw(st.sampled_from(["", "", "A", "Label of an item"]))
                 out.append(
                     List(
-                        tuple(Item(tuple(Paragraph(number(k), "item") for k in item)) for item in items),
+                        tuple(
+                            Item(tuple(map(Paragraph, map(number, item), judged)), label=label and f"{label}{n}")
+                            for n, item in enumerate(items)
+                        ),
                         draw(st.booleans()),
                     )
                 )
             case _:
-                columns = draw(st.integers(1, 5))
+                columns = draw(st.sampled_from([1, 2, 3, 4, 5, 9]))
+                caption = draw(st.none() | st.builds(Paragraph, inline.map(number), st.just("caption")))
                 rows = draw(st.lists(st.lists(inline, min_size=columns, max_size=columns), max_size=5))
                 shares = draw(st.lists(st.floats(0, 9), min_size=columns, max_size=columns))
                 aligned = st.sampled_from(["left", "right"])
@@ -127,6 +133,7 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
                         tuple(Column(share, draw(aligned)) for share in shares),
                         Row(tuple(Cell((Text(draw(prose(3))),)) for _ in range(columns))),
                         tuple(Row(tuple(Cell(number(kids)) for kids in row)) for row in rows),
+                        caption,
                     )
                 )
     return (Contents(), *out)

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +30,7 @@ _APT = "apt-get install --no-install-recommends "
 _HOW: Mapping[str, str] = {
     "pdffonts": _APT + "poppler-utils",
     "pdfinfo": _APT + "poppler-utils",
+    "pdftocairo": _APT + "poppler-utils",
     "pdftoppm": _APT + "poppler-utils",
     "pdftotext": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
@@ -106,14 +107,23 @@ def qpdf_check(pdf: Path) -> str:
 
 
 def outloud(pdf: Path, *options: str) -> list[str]:
-    """Its findings in a file, warnings and errors, as `severity rule message`; `options` are those of its command."""
-    report = json.loads(run("outloud", "--json", "-", "--fail-on", "never", *options, pdf))
-    return sorted(
-        f"{finding['severity']} {finding['rule']} {finding['message']}"
+    """Its findings in a file, warnings and errors, as `severity rule message: evidence`; with its command's options."""
+    return outloud_all([pdf], *options)[pdf]
+
+
+def outloud_all(files: Sequence[Path], *options: str) -> dict[Path, list[str]]:
+    """The same for each of some files, all in one start."""
+    report = json.loads(run("outloud", "--json", "-", "--fail-on", "never", *options, *files))
+    found = {
+        Path(document["path"]): sorted(
+            f"{finding['severity']} {finding['rule']} {finding['message']}: {finding.get('evidence')}"
+            for finding in document["findings"]
+            if finding["severity"] != "info"
+        )
         for document in report["results"]
-        for finding in document["findings"]
-        if finding["severity"] != "info"
-    )
+    }
+    assert found.keys() == set(files)
+    return found
 
 
 # ── veraPDF ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -100,10 +100,18 @@ def canonical(words: list[str]) -> str:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
 def test_the_structure_holds_every_word_in_order(built, spec):
     made = built[spec.stem].edition
-    document = composed(spec, made)
-    lines = tools.pdfinfo(made.pdf, "-struct-text").splitlines()
-    quoted = [line.strip()[1:-1] for line in outside_figures(lines) if line.strip().startswith('"')]
-    found = canonical(" ".join(quoted).split())
+    held_in_order(composed(spec, made), by_poppler(made.pdf))
+
+
+def by_poppler(pdf: Path) -> str:
+    """What the structure of a file says, outside figures."""
+    lines = tools.pdfinfo(pdf, "-struct-text").splitlines()
+    return " ".join(line.strip()[1:-1] for line in outside_figures(lines) if line.strip().startswith('"'))
+
+
+def held_in_order(document: doc.Document, read: str) -> None:
+    """The words that were read of a file's structure are those of its document, each once and in its place."""
+    found = canonical(read.split())
     wanted = canonical(words_of_document(document))
     pattern = re.escape(wanted).replace(re.escape("#"), r"\d+").replace("@", r"[\d,and]+")
     assert len(wanted) > 3_000

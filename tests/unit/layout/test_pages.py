@@ -164,6 +164,17 @@ def test_a_wall_of_marks_loses_none():
     assert labels == notes
 
 
+@pytest.mark.parametrize("before", range(34, 48))
+def test_an_item_of_short_paragraphs_is_not_torn(before):
+    """A judgement keeps its likelihood and its reason, a source the line that says where it is cited."""
+    roles = ("statement", "detail", "item"), ("source", "sourcedetail", "sourcedetail")
+    for kinds in roles:
+        paragraphs = tuple(Paragraph((Text("A line."),), role) for role in kinds)
+        laid = pages(filler(before), List((Item(paragraphs),), numbered=True))
+        on = {i for i, _ in enumerate(laid.sheets) for each in paragraphs if lines_on(laid, each)[i]}
+        assert len(on) == 1
+
+
 def test_items_of_several_paragraphs_hang_on_one_label():
     first, second = Paragraph((Text("A statement."),), "statement"), Paragraph((Text("Likely"),), "detail")
     item, lettered = Item((first, second), "here"), Item((Paragraph((Text("A source."),), "source"),), label="A")
