@@ -146,7 +146,10 @@ def _impossible(fields: list[str], said: str) -> Impossible:
 
 
 def known(zone: str) -> bool:
-    """Whether there is a time zone of this name. Names are compared whole, so that a path can't be one."""
+    """Whether there is a time zone of this name, in the system's database or in the package tzdata.
+
+    Names are compared whole, so that a path can't be one.
+    """
     return zone in available_timezones()
 
 
