@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pypdf.generic import IndirectObject, StreamObject
+from pypdf.generic import IndirectObject, NumberObject
 
 from pipeline.readback.opened import numbers
 
@@ -13,30 +14,34 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _OBJECT = re.compile(rb"(\d{1,10}) (\d{1,5}) obj\b")
-_STREAM = re.compile(rb"\bstream\r?\n")
-_AFTER = re.compile(rb"\s{0,4}endstream\s+endobj\s*\Z")
-_TABLE = re.compile(rb"xref\s[\d\sfn]*trailer\s*<<.*>>\s*\Z", re.DOTALL)
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+_STREAM = re.compile(rb">>\s{0,4}stream\r?\n")
+_LENGTH = re.compile(rb"/Length\s{1,4}(\d{1,10})(?:\s{1,4}(\d{1,5})\s{1,4}R)?")
+_AFTER = re.compile(rb"\s{0,4}endstream\s+endobj\s*")
+_TABLE = re.compile(rb"xref\s[\d\sfn]*trailer\s*<<.*>>\s*", re.DOTALL)
+_END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 
 
 def is_stray(data: bytes, start: int, end: int, reader: PdfReader) -> bool:
     """Whether the bytes from `start` to `end` hold more than the objects of `reader` that stand there, their table, and
     the end of the file.
     """
-    found = _END.search(data, start, end)
+    found = _END.search(data[:end], start)
     if not found:
         return True
-    stop = found.start()
-    table = data.rfind(b"xref", start, stop)
+    stop, table = found.start(), int(found[1])
     objects = {place[1]: number for number, place in numbers(reader) if place[0] >= 0 and start <= place[1] < stop}
-    if table >= start and _TABLE.fullmatch(data, table, stop) and table not in objects:
+    if not start <= table < stop:
+        return True  # it has no table of its own
+    if head := _OBJECT.match(data, table):
+        objects[table] = int(head[1])  # the table is a stream, which need not list itself
+    elif _TABLE.fullmatch(data, table, stop):
         stop = table
-    starts = sorted(objects)
-    if data[start : starts[0] if starts else stop].strip():
+    else:
         return True
-    return any(
-        not _is_one(data[at:until], objects[at], reader) for at, until in zip(starts, [*starts[1:], stop], strict=False)
-    )
+    starts = [*sorted(objects), stop]
+    if data[start : starts[0]].strip():
+        return True
+    return not all(_is_one(data[at:until], objects[at], reader) for at, until in pairwise(starts))
 
 
 def _is_one(piece: bytes, number: int, reader: PdfReader) -> bool:
@@ -44,14 +49,14 @@ def _is_one(piece: bytes, number: int, reader: PdfReader) -> bool:
     head = _OBJECT.match(piece)
     if not head or int(head[1]) != number:
         return False
-    held = reader.get_object(IndirectObject(number, int(head[2]), reader))
-    if not isinstance(held, StreamObject):
-        return piece.rstrip().endswith(b"endobj") and piece.count(b"endobj") == 1
-    begin, length = _STREAM.search(piece), held.get("/Length")
+    begin = _STREAM.search(piece)
     if not begin:
+        return piece.rstrip().endswith(b"endobj") and piece.count(b"endobj") == 1
+    lengths = _LENGTH.findall(piece, 0, begin.end())
+    if not lengths:
         return False
-    size = length.get_object() if isinstance(length, IndirectObject) else length
-    if not isinstance(size, int):  # pypdf has taken the length out, once it had read the stream
-        size = piece.rfind(b"endstream") - begin.end()
-        size -= piece[begin.end() : begin.end() + size].endswith(b"\n")
-    return bool(_AFTER.match(piece, begin.end() + size)) and piece.count(b"endobj", begin.end() + size) == 1
+    size, generation = int(lengths[-1][0]), lengths[-1][1]
+    if generation:
+        held = reader.get_object(IndirectObject(size, int(generation), reader))
+        size = int(held) if isinstance(held, NumberObject) else -1
+    return size >= 0 and bool(_AFTER.fullmatch(piece, begin.end() + size))

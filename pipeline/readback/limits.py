@@ -1,4 +1,4 @@
-"""How much reading a file may take. A brief of 500 pages takes a tenth of it."""
+"""How much reading a file may take. A brief of 500 pages takes 20 seconds of CPU and a quarter of the memory."""
 
 from __future__ import annotations
 

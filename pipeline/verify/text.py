@@ -28,13 +28,14 @@ def text(file: ReadFile, told: Mapping[str, Any]) -> Check:
     if not file.pages:
         wrong.append("it has no pages")
     read = _squeezed(in_order(file))
-    claims = [str(each.get("text", "")) for each in told.get("claims", ()) if each.get("role") == "claim"]
+    claims = [str(each.get("text")) for each in dictionaries(told.get("claims")) if each.get("role") == "claim"]
     lost = [claim for claim in claims if not all(_squeezed(part) in read for part in claim.split(_PLACE))]
     wrong += [f"a claim of the evidence is not printed: {_short(claim)}" for claim in lost[:_MOST]]
     wrong += [f"and {len(lost) - _MOST} more claims"] if len(lost) > _MOST else []
     if wrong:
         return failed("text", "its pages do not show what its evidence tells", *wrong)
-    return passed("text", f"all {len(claims)} claims of the evidence are printed, on pages that bear its key")
+    count = f"the {len(claims)} claims" if len(claims) != 1 else "the claim"
+    return passed("text", f"it prints {count} of its evidence, on pages that bear its key")
 
 
 def tags(file: ReadFile) -> Check:
@@ -60,6 +61,11 @@ def tags(file: ReadFile) -> Check:
     if wrong:
         return failed("tags", "what is read aloud is not what is seen", *wrong)
     return passed("tags", f"{len(drawn):,} pieces of text, each in one tag, and read as they are seen")
+
+
+def dictionaries(value: object) -> list[Mapping[str, Any]]:
+    """The entries of a list of JSON objects; what is none is passed by."""
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
 def in_order(file: ReadFile) -> str:

@@ -212,7 +212,7 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
         *(f"pipeline.cli.{name}" for name in ["app", "options", "specs", "formats", "screen", "characters"]),
         *(
             f"pipeline.cli.{name}"
-            for name in "build check diff doctor editions explain hold lock schema sources themes".split()
+            for name in "build check diff doctor editions explain hold lock schema sources themes verify".split()
         ),
         *(f"pipeline.cli.{name}" for name in ["schedule", "scheduled", "installing"]),
     }
