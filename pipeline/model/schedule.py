@@ -24,6 +24,8 @@ Command = Annotated[tuple[Word, ...], Field(min_length=1)]
 Address = Annotated[str, Field(max_length=320, pattern=r"^[!-?A-~]+@[!-?A-~]+$")]
 Url = Annotated[str, Field(max_length=2000, pattern=r"^https?://[!-~]+$")]
 
+MOST_RETRIES = 10
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
@@ -103,7 +105,7 @@ class Schedule(Frozen):
     )
     grace: Duration = Field("15m", description="How late a slot may start before it counts as missed")
     time_limit: Duration = Field("10m", description="Time that one attempt may take")
-    retries: Annotated[int, Field(ge=0, le=10)] = Field(2, description="Attempts after one that the outside spoilt")
+    retries: Annotated[int, Field(ge=0, le=MOST_RETRIES)] = Field(2, description="Attempts after one that the outside spoilt")
     wait: Duration = Field("1m", description="Pause before the first retry; it doubles each time, up to an hour")
     update: bool = Field(False, description="Take in newer versions of followed sources first")
     then: Annotated[tuple[Command, ...], Field(max_length=10)] = Field(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pipeline.model.problem import Exit
 from pipeline.model.record import record, replace
-from pipeline.model.schedule import Schedule, seconds
+from pipeline.model.schedule import MOST_RETRIES, Schedule, seconds
 from pipeline.schedule.entry import Entry
 from pipeline.schedule.run import Memory, Outcome, Run, State, Told, errors
 
@@ -83,6 +83,14 @@ def problem(code: str, title: str, message: str, *hints: str, file: str = "") ->
 def begun(run: Run, now: dt.datetime) -> Run:
     """An attempt begins."""
     return replace(run, state=State.RUNNING, attempts=run.attempts + 1, next=None, began=run.began or now)
+
+
+def ripe(run: Run, schedule: Schedule, now: dt.datetime) -> bool:
+    """Whether the time of what is left to do has come. One that is further away than any pause was set by a clock
+    that has been put right since.
+    """
+    longest = max(schedule.pause(MOST_RETRIES), TELLINGS * dt.timedelta(minutes=1))
+    return run.next is None or not now < run.next <= now + longest
 
 
 def suspect(run: Run) -> bool:

@@ -172,7 +172,7 @@ class Scheduler:
             words = "the scheduler was killed each time; build it by hand to see why"
             given_up = plan.problem("ENGINE001", "the brief was given up", words, file=run.spec)
             self._keep(plan.attempted(run, Outcome(int(Exit.UNUSABLE_INPUT), (given_up,)), entry.schedule, now))
-        elif run.next is None or run.next <= now:
+        elif plan.ripe(run, entry.schedule, now):
             self._start(run, entry, now)
 
     def _start(self, run: Run, entry: Entry, now: dt.datetime) -> None:

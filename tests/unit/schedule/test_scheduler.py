@@ -103,6 +103,20 @@ def test_a_clock_that_was_years_ahead_does_not_silence_the_schedule(stage):
     assert ("02 06:00", "done", 0) in shown(stage)
 
 
+@pytest.mark.parametrize("what", ["build", "then", "tell"])
+def test_what_a_clock_that_was_years_ahead_put_off_is_done_when_it_is_right_again(stage, ledger, what):
+    stage.entries = [entry("a.yaml", cron="0 6 * * *", then=[["true"]], on_failure=TELL)]
+    stage.work_off()
+    bad = {"build": {"build": OUTSIDE}, "then": {"then": OUTSIDE}, "tell": {"build": BROKEN, "tell": OUTSIDE}}[what]
+    stage.work = lambda task: bad.get(task.what) or done(ledger, task)
+    at(stage, "2038-01-19T06:00:00")
+    (run,) = stage.table.open()
+    assert run.next > stage.now
+    stage.work = lambda task: done(ledger, task)
+    at(stage, "2026-01-01T05:00:00")
+    assert stage.table.open() == []
+
+
 def test_a_brief_that_does_not_hold_is_told_at_once_and_not_tried_again(stage):
     tasks = []
     stage.work = lambda task: tasks.append(task.what) or (BROKEN if task.what == "build" else Outcome(0))
