@@ -105,7 +105,9 @@ class Schedule(Frozen):
     )
     grace: Duration = Field("15m", description="How late a slot may start before it counts as missed")
     time_limit: Duration = Field("10m", description="Time that one attempt may take")
-    retries: Annotated[int, Field(ge=0, le=MOST_RETRIES)] = Field(2, description="Attempts after one that the outside spoilt")
+    retries: Annotated[int, Field(ge=0, le=MOST_RETRIES)] = Field(
+        2, description="Attempts after one that the outside spoilt"
+    )
     wait: Duration = Field("1m", description="Pause before the first retry; it doubles each time, up to an hour")
     update: bool = Field(False, description="Take in newer versions of followed sources first")
     then: Annotated[tuple[Command, ...], Field(max_length=10)] = Field(
