@@ -15,6 +15,7 @@ from pipeline.cli.editions import editions
 from pipeline.cli.explain import explain
 from pipeline.cli.hold import hold
 from pipeline.cli.lock import lock
+from pipeline.cli.schedule import schedule
 from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
 from pipeline.cli.sign import sign
@@ -22,7 +23,7 @@ from pipeline.cli.sources import sources
 from pipeline.cli.themes import themes
 from pipeline.cli.verify import verify
 
-COMMANDS = (check, lock, build, editions, verify, sign, sources, diff, hold, themes, schema, explain, doctor)
+COMMANDS = (check, lock, build, editions, verify, sign, sources, schedule, diff, hold, themes, schema, explain, doctor)
 """Every command, in the order of the help. A new one is a module here and a name in this line."""
 
 INTERRUPTED = 130
@@ -77,8 +78,8 @@ def _invoke(arguments: Sequence[str], screen: Screen) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 (whatever it is, people get a line and an exit code, not a traceback)
         from pipeline.cli.human import print_problems
-        from pipeline.cli.runs import failure
+        from pipeline.cli.runs import failures
 
-        problem, code = failure(error)
-        print_problems(screen.err, "brief", (problem,))
+        problems, code = failures(error)
+        print_problems(screen.err, "brief", problems)
         return int(code)

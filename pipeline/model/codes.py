@@ -207,6 +207,17 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("VERIFY004", "not a key of an edition", _ERROR, _UNUSABLE),
         Code("VERIFY005", "the ledger has no such edition", _ERROR, _FAILS),
     ),
+    (  # Schedules, and the runs that nobody watches.
+        Code("SCHED001", "not a cron line", _ERROR, _UNUSABLE),
+        Code("SCHED002", "an unknown time zone", _ERROR, _UNUSABLE),
+        Code("SCHED003", "two schedules for one brief", _ERROR, _UNUSABLE),
+        Code("SCHED004", "another scheduler is at work", _ERROR, _OUTSIDE),
+        Code("SCHED005", "the run table cannot be used", _ERROR, _OUTSIDE),
+        Code("SCHED006", "a schedule for a spec that is not there", _ERROR, _UNUSABLE),
+        Code("SCHED007", "what comes after a run failed", _ERROR, _OUTSIDE),
+        Code("SCHED008", "the scheduler cannot be installed", _ERROR, _OUTSIDE),
+        Code("SCHED009", "nothing is scheduled", _ERROR, _UNUSABLE),
+    ),
     (  # The run as a whole.
         Code("FLOW001", "neither the texts nor a lock", _ERROR, _UNUSABLE),
         Code("WORLD001", "a file cannot be written", _ERROR, _OUTSIDE),

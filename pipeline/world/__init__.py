@@ -18,7 +18,12 @@ __all__ = ["Disk", "Files", "NotRegular", "Reply", "TooLarge", "TooMany", "Web",
 
 def today() -> dt.date:
     """The day it is in UTC. No build asks for it: it dates what is taken in from outside."""
-    return dt.datetime.now(dt.UTC).date()  # noqa: TID251 (the one place where the clock is read)
+    return dt.datetime.now(dt.UTC).date()  # noqa: TID251 (where the clock is read)
+
+
+def now() -> dt.datetime:
+    """The moment it is, in UTC. Only what runs by the clock asks for it."""
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 (likewise)
 
 
 def _no_web() -> Web:
@@ -33,6 +38,7 @@ class World:
     stdin: Callable[[int], bytes] = stdin
     today: Callable[[], dt.date] = today
     open_web: Callable[[], Web] = _no_web
+    now: Callable[[], dt.datetime] = now
 
     @property
     def web(self) -> Web:

@@ -104,3 +104,9 @@ class Web(Protocol):
 
         Raises OSError with the reason if there is no whole answer of at most `limit` bytes within `seconds`.
         """
+
+    def post(self, url: str, data: bytes, *, kind: str, seconds: float) -> int:
+        """Hand data of a media type to an address; the status of the answer, whose body nobody reads.
+
+        Redirections are not followed. Raises OSError with the reason if there is no answer within `seconds`.
+        """
