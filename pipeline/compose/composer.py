@@ -8,6 +8,7 @@ from itertools import count
 from pipeline.compose import dates, facts
 from pipeline.compose.places import Places
 from pipeline.compose.sourcing import Sourcing
+from pipeline.compose.spoken import Spoken
 from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
@@ -46,6 +47,7 @@ class BriefComposer(Sourcing):
         self.places = Places(spec, changes)
         self.context, self._pictures = context, pictures or {}
         self._unheld = Unheld(spec, evidence)
+        self._spoken = Spoken(spec.abbreviations, spec.foreign)
         self._notes, self._headings = count(1), count(1)
 
     def heading(self, title: Prose | str | None, default: str) -> Heading:
@@ -87,7 +89,8 @@ class BriefComposer(Sourcing):
         last = before[-1] if before else None
         stop, words = "", self.words
         if isinstance(last, Text) and last.text.endswith(words["stop"]):
-            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), words["stop"]
+            stop = words["stop"]
+            before[-1:] = [Text(last.text[:-1], last.tone, last.lang)] if last.text[:-1] else []
         between = words["comma"].replace(" ", NBSP)
         return (Text(words["open"]), *self.short(run, between), Text(words["close"] + stop))
 
@@ -137,7 +140,7 @@ class BriefComposer(Sourcing):
                 if following is None or isinstance(following, Citation):
                     text = text.rstrip()
                 if text:
-                    yield Text(text, item.tone, item.lang)
+                    yield from self._spoken(Text(text, item.tone, item.lang))
             else:
                 yield item
 

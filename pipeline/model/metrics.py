@@ -66,7 +66,7 @@ class Face(Protocol):
         """The theme's name for it, such as serif or sans-semibold."""
 
     def program(self, characters: Iterable[str], /) -> bytes:
-        """A font program that has these characters of the font's own: TrueType with glyf outlines, static."""
+        """A font program with these characters of the font's own and the space: TrueType with glyf outlines, static."""
 
     def home(self, char: str) -> Face:
         """The font that draws a character: this one, or the fallback that has what this one lacks."""

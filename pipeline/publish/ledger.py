@@ -79,27 +79,35 @@ def entry(raw: bytes, where: str, which: str = "its last line") -> Entry:
 
 def verify(lines: Sequence[bytes], brief: str, where: str) -> None:
     """Hold every line against the one before it. Raises DoesNotHold (PUB004) that names the first bad line."""
-    previous = ""
+    named, previous = _named(brief), b""
     for number, raw in enumerate(lines, 1):
-        if not follows(raw, brief, number, previous):
+        if not _follows(raw, named, number, previous):
             after = f"does not follow line {number - 1}" if number > 1 else "begins no ledger of this brief"
             raise broken(where, f"line {number} {after}")
-        previous = hashed(raw)
+        previous = sha256(raw).hexdigest().encode()
 
 
 def follows(raw: bytes, brief: str, edition: int, previous: str) -> bool:
-    """Whether a line is that of an edition, after the line with the hash `previous`.
+    """Whether a line is that of an edition, after the line with the hash `previous`."""
+    return _follows(raw, _named(brief), edition, previous.encode())
+
+
+def _follows(raw: bytes, named: bytes, edition: int, previous: bytes) -> bool:
+    """Whether a line has its beginning and its end.
 
     The bytes are compared, not parsed: ten years of daily editions take some milliseconds. Keys are sorted, so `as_of`,
     `brief` and `edition` come first and `previous` last.
     """
-    opening = canonical({"as_of": _SOME_DAY, "brief": brief, "edition": edition})[:-1] + b","
-    day = slice(len(b'{"as_of":"'), len(b'{"as_of":"') + len(_SOME_DAY))
-    begins = raw[: day.start] == opening[: day.start] and raw[day.stop : len(opening)] == opening[day.stop :]
-    return begins and raw.endswith(b',"previous":"%s"}\n' % previous.encode())
+    begins = raw.startswith(b'{"as_of":"') and raw.startswith(b"%b%d," % (named, edition), _DAY_ENDS)
+    return begins and raw.endswith(b',"previous":"%b"}\n' % previous)
 
 
-_SOME_DAY = "2000-01-01"
+def _named(brief: str) -> bytes:
+    """What stands between the day and the number of every line of a brief."""
+    return b'",' + canonical({"brief": brief})[1:-1] + b',"edition":'
+
+
+_DAY_ENDS = len(b'{"as_of":"2000-01-01')
 
 
 def _day(told: str) -> str:

@@ -25,6 +25,7 @@ from pipeline.read.references import References
 from pipeline.read.specfile import Places, SpecFile
 from pipeline.read.themefile import ThemeFile, unknown_theme
 from pipeline.read.tree import compose
+from pipeline.read.unused import unused
 from pipeline.read.validate import validate
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def spec(
     problems += References(places.root, found).problems()
     if problems or found.brief is None:
         raise UnusableInput(_told([*problems, *warnings], places))
+    warnings += unused(found.brief)
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
 
 

@@ -1,7 +1,7 @@
 """Faces as embedded TrueType subsets, and which code stands for which character in them.
 
-A simple font has 256 codes, so a face with many scripts is embedded as several subsets. The first holds ASCII at its
-own codes, used or not, so that briefs with the same other characters share their ready-made subsets.
+A simple font has 256 codes, so a face with many scripts is embedded as several subsets. The first holds what is used of
+ASCII at its own codes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from pipeline.render.file import File
 from pipeline.render.reportlab_door import TTFError
 from pipeline.render.syntax import name, number, ref, stream
 
-_ASCII = range(32, 127)
 _FIRST_FREE = tuple(range(127, 256))
 _LATER_FREE = tuple(code for code in range(33, 256) if chr(code) not in "()\\")  # so that no code needs an escape
 _HEAD = 512
@@ -51,7 +50,6 @@ class Program:
             self._lent(SHY, "-")
         if ord(NNBSP) not in self.glyphs and ord(" ") in self.glyphs:
             self._lent(NNBSP, " ")  # made narrow by kerning
-        self.holds_ascii = all(self.glyphs.get(code) for code in _ASCII)
         self.subset = functools.lru_cache(64)(self._subset)
 
     def _lent(self, char: str, other: str) -> None:
@@ -92,16 +90,17 @@ class Codes(dict[str, tuple[int, str]]):
     def __init__(self, face_name: str, data: bytes, resource: str) -> None:
         super().__init__()
         self.face_name, self.program, self.resource = face_name, program(data), resource
-        self.subsets: list[list[int]] = [[0] * 32 + [code if code in self.program.glyphs else 0 for code in _ASCII]]
+        self.subsets: list[list[int]] = [[0] * _FIRST_FREE[0]]
         self._free = iter(_FIRST_FREE)
-        for code in _ASCII:
-            if code in self.program.glyphs:
-                char = chr(code)
-                self[char] = 0, f"\\{char}" if char in "()\\" else char
+        self[" "]  # at its own code, for word spacing
 
     def __missing__(self, char: str) -> tuple[int, str]:
         if not self.program.glyphs.get(ord(char)):
             raise RenderError(f"{self.face_name} has no glyph for U+{ord(char):04X}")
+        if " " <= char <= "~":
+            self.subsets[0][ord(char)] = ord(char)
+            self[char] = place = 0, f"\\{char}" if char in "()\\" else char
+            return place
         code = next(self._free, 0)
         if not code:  # the subset is full: a new one, with the space at its own code for word spacing
             self.subsets.append([0] * 32 + [32])

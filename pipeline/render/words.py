@@ -10,6 +10,8 @@ from pipeline.render.errors import RenderError
 from pipeline.render.file import File
 from pipeline.render.fonts import Codes
 
+_ASCII = range(32, 127)
+
 
 class Words(dict[str, str]):
     """Word → what stands between `[(` and `)]TJ`, at one size of one face.
@@ -24,7 +26,7 @@ class Words(dict[str, str]):
         own = codes[face.name]
         self.font = f"{own.font(0)} {size} Tf"
         self._first = own.font(0)
-        self._plain = own.program.holds_ascii
+        self._plain = all(face.home(chr(code)) is face for code in _ASCII)
 
     def __missing__(self, word: str) -> str:
         self.face[word]  # measuring is what brings the kerns
@@ -85,7 +87,7 @@ class Faces:
 
 
 def _homes(sheets: Iterable[Page], metrics: Metrics) -> dict[str, tuple[Face, set[str]]]:
-    """What each face has to show beyond ASCII, the faces among them that others fall back on."""
+    """What each face has to show, the faces among them that others fall back on."""
     homes: dict[str, tuple[Face, set[str]]] = {}
     for name, words in _words(sheets).items():
         if name not in metrics.faces:
@@ -96,9 +98,8 @@ def _homes(sheets: Iterable[Page], metrics: Metrics) -> dict[str, tuple[Face, se
         homes.setdefault(name, (face, set()))
         shown = face.shown
         for char in set().union(*[shown.get(word, word) for word in words]):
-            if char > "~":
-                home = face.home(char)
-                homes.setdefault(home.name, (home, set()))[1].add(char)
+            home = face.home(char)
+            homes.setdefault(home.name, (home, set()))[1].add(char)
     return homes
 
 

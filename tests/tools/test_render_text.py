@@ -212,7 +212,7 @@ def test_a_brief_of_four_pages_stays_small() -> None:
     pages = layout(sample(3, 8), theme(), metrics())
     assert len(pages.sheets) == 4
     files = (Attachment("evidence.json", "application/json", "Data", "Evidence", repr(list(range(4000))).encode()),)
-    assert len(render(pages, metrics(), files)) < 110_000
+    assert len(render(pages, metrics(), files)) < 80_000
 
 
 @pytest.mark.parametrize(

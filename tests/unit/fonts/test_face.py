@@ -20,7 +20,7 @@ FACES = sorted(metrics().faces)
 
 @cache
 def opened(name: str) -> hb.Face:
-    return hb.Face(hb.Blob(metrics().faces[name].data))
+    return hb.Face(hb.Blob(metrics().faces[name].path.read_bytes()))
 
 
 def shaped(name: str, word: str) -> float:
@@ -69,7 +69,7 @@ def test_pieces_are_as_wide_as_they_are_drawn(name):
 
 def plainly(name: str, word: str) -> float:
     """As HarfBuzz sets it with the font's own ligatures."""
-    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    face = hb.Face(hb.Blob(metrics().faces[name].path.read_bytes()))
     buffer = hb.Buffer()
     buffer.add_str(word)
     buffer.guess_segment_properties()
@@ -128,7 +128,7 @@ def test_a_narrow_no_break_space_is_narrow_and_belongs_to_its_word():
 @pytest.mark.parametrize("name", FACES)
 def test_figures_are_tabular_and_lining_as_they_are(name):
     """Tables ask for no other figures: those of every face are what the features tnum and lnum would give."""
-    face = hb.Face(hb.Blob(metrics().faces[name].data))
+    face = hb.Face(hb.Blob(metrics().faces[name].path.read_bytes()))
     font = hb.Font(face)
     drawn_as = {}
     for features in ({}, {"tnum": True, "lnum": True}):
@@ -159,3 +159,43 @@ def test_a_variable_font_is_set_at_its_weight():
     assert 500 < len(small) < 20_000
     assert small == light.program("本日")
     assert small != bold.program("日本")
+
+
+def tables(program: bytes) -> dict[str, int]:
+    """The tables of a font file, and how long each is (OpenType 1.9, chapter Organization of an OpenType Font)."""
+    count = int.from_bytes(program[4:6], "big")
+    records = [program[at : at + 16] for at in range(12, 12 + 16 * count, 16)]
+    return {record[:4].decode(): int.from_bytes(record[12:], "big") for record in records}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_program_holds_what_it_was_asked_for_and_nothing_that_a_pdf_has_no_use_for(name):
+    face = metrics().faces[name]
+    whole, small = face.path.read_bytes(), face.program("a\u00adé")
+    assert {"GPOS", "GSUB"} <= set(tables(whole))
+    assert not set(tables(small)) & {"GPOS", "GSUB", "GDEF", "kern", "cvt ", "fpgm", "prep", "hdmx", "LTSH"}
+    assert tables(small)["name"] < 200 < tables(whole)["name"]
+    held = hb.Font(hb.Face(hb.Blob(small)))
+    assert all(held.get_nominal_glyph(ord(char)) for char in "aé -")
+    assert not any(held.get_nominal_glyph(ord(char)) for char in "bcxyz0")
+    assert len(small) < len(whole) / 50
+    assert small == face.program("é\u00ada")
+
+
+def test_a_program_keeps_outlines_and_widths():
+    face = metrics().faces["serif"]
+    held = hb.Font(hb.Face(hb.Blob(face.program("Qé"))))
+    for char in "Qé":
+        drawn = []
+        for font in (face.font, held):
+            pen = []
+            shapes = hb.DrawFuncs()
+            shapes.set_move_to_func(lambda x, y, pen: pen.append(("m", x, y)))
+            shapes.set_line_to_func(lambda x, y, pen: pen.append(("l", x, y)))
+            shapes.set_quadratic_to_func(lambda a, b, x, y, pen: pen.append(("q", a, b, x, y)))
+            shapes.set_close_path_func(lambda pen: pen.append(("z",)))
+            glyph = font.get_nominal_glyph(ord(char))
+            font.draw_glyph(glyph, shapes, pen)
+            drawn.append((font.get_glyph_h_advance(glyph), pen))
+        assert drawn[0] == drawn[1]
+        assert len(drawn[0][1]) > 10

@@ -15,7 +15,7 @@ from tests.support.setting import desk, metrics
 
 def test_all_faces_of_the_theme_are_there():
     assert set(metrics().faces) == set(desk().faces)
-    assert all(face.data[:4] == b"\0\1\0\0" for face in metrics().faces.values())
+    assert all(face.path.read_bytes()[:4] == b"\0\1\0\0" for face in metrics().faces.values())
     assert len(metrics().faces) == len(desk().faces)
 
 

@@ -138,39 +138,38 @@ def _publish_many(out: Path, name: str, count: int) -> None:
 
 def test_publishers_killed_at_any_time_leave_whole_editions(tmp_path: Path) -> None:
     draw = random.Random(7)
-    start = time.monotonic()
-    rounds = 0
-    while rounds < 30 and time.monotonic() - start < 15:
-        children = [FORK.Process(target=_publish_many, args=(tmp_path, f"{rounds}-{who}-", 1000)) for who in "ab"]
+    killed = 0
+    for turn in range(100):
+        children = [FORK.Process(target=_publish_many, args=(tmp_path, f"{turn}-{who}-", 1000)) for who in "ab"]
         for child in children:
             child.start()
-        time.sleep(draw.uniform(0.02, 0.15))
+        time.sleep(draw.uniform(0.01, 0.05))
         for child in children:
             assert child.pid
             os.kill(child.pid, signal.SIGKILL)
             child.join(20)
-        rounds += 1
-    assert rounds > 5
+            killed += child.exitcode == -signal.SIGKILL
+    assert killed == 200
     make(tmp_path, "last")
     found = check(tmp_path)
-    assert len(found) > rounds
+    assert len(found) > 100
     assert len(set(found)) == len(found)
     assert found[-1] == "last"
 
 
 def test_publishers_at_once_make_one_edition_each_in_order(tmp_path: Path) -> None:
-    names = [f"{who}-" for who in "abcd"]
-    children = [FORK.Process(target=_publish_many, args=(tmp_path, name, 5)) for name in names]
+    names, each = [f"{who}-" for who in "abcdefgh"], 50
+    children = [FORK.Process(target=_publish_many, args=(tmp_path, name, each)) for name in names]
     for child in children:
         child.start()
     for child in children:
-        child.join(30)
+        child.join(120)
         assert child.exitcode == 0
     found = check(tmp_path)
-    assert sorted(found) == sorted(f"{name}{number} " for name in names for number in range(5))
+    assert sorted(found) == sorted(f"{name}{number} " for name in names for number in range(each))
     for name in names:
         mine = [inputs for inputs in found if inputs.startswith(name)]
-        assert mine == [f"{name}{number} " for number in range(5)]
+        assert mine == [f"{name}{number} " for number in range(each)]
 
 
 @pytest.fixture
@@ -208,3 +207,13 @@ def test_a_disk_that_is_read_only(small: Path) -> None:
         f"the output folder can't be used: {small / BRIEF / '.lock'}: Read-only file system"
     )
     assert check(small) == ["one"]
+
+
+def test_a_disk_without_room_for_names(small: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,nr_inodes=20", str(small)], check=True)
+    with pytest.raises(OutsideFailed) as caught:
+        _publish_many(small, "", 100)
+    made = len(check(small))
+    assert made >= 2
+    assert "No space left on device" in caught.value.problems[0].message
+    assert [path.name for path in (small / BRIEF).glob(".pub*")] == []

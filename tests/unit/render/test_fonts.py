@@ -74,6 +74,15 @@ def test_every_font_is_embedded_and_mapped() -> None:
         assert len(font["/Widths"]) == font["/LastChar"] - font["/FirstChar"] + 1
 
 
+def test_a_font_holds_only_what_is_shown() -> None:
+    page = [font for font in fonts(drawn("x Ж")) if "Serif" in font["/BaseFont"]]
+    (font,) = page
+    mapped = set(re.findall(rb"<..> <(....)>", font["/ToUnicode"].get_data()))
+    assert mapped >= {b"0020", b"0078", b"0416"}
+    assert b"0051" not in mapped  # Q
+    assert len(font["/FontDescriptor"]["/FontFile2"].get_data()) < 8_000
+
+
 def test_two_subsets_have_two_names() -> None:
     many = "".join(chr(code) for code in range(0xA1, 0x400) if SERIF.covers(chr(code)))
     names = [font["/BaseFont"] for font in fonts(drawn(many))]
@@ -119,7 +128,7 @@ class Plain:
     """A face with kerning made up for the test."""
 
     kerns: dict
-    data: bytes = SERIF.data
+    data: bytes = SERIF.path.read_bytes()
     name: str = "plain"
     shown: dict = field(default_factory=dict)
 
@@ -146,7 +155,7 @@ def test_words_carry_their_kerning(word: str, kerns: tuple, code: str) -> None:
 
 
 def test_a_word_of_two_subsets_changes_the_font_and_back() -> None:
-    codes = Codes("plain", SERIF.data, "F1")
+    codes = Codes("plain", SERIF.path.read_bytes(), "F1")
     for code in range(0xA1, 0x400):
         if SERIF.has(chr(code)):
             codes[chr(code)]
