@@ -36,7 +36,6 @@ _HOW: Mapping[str, str] = {
     "openssl": _APT + "openssl",
     "pdfsig": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
-    "openssl": _APT + "openssl",
     "systemd-analyze": _APT + "systemd",
     "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",
