@@ -6,7 +6,6 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from operator import attrgetter
@@ -157,7 +156,7 @@ def build(world: World, spec: Path, options: Options) -> Built:
     if unchanged := recall.recalled(world, spec, options):
         return unchanged
     watch = recall.Watch(world.files)
-    seen = dataclasses.replace(world, files=watch)
+    seen = world._replace(files=watch)
     built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief, options.run))
     recall.remember(world, spec, options, watch, built.edition, problems)
     return built

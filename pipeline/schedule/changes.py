@@ -57,7 +57,7 @@ def _parts(given: Material) -> Iterable[bytes]:
 
 
 def _followed(world: World, spec: Path, given: Material, options: Options) -> Iterable[bytes]:
-    taken = record_of(world, spec)
+    taken = record_of(world, spec) or follow.Record({})
     for name, source in given.spec.sources.items():
         if source.follow and not source.follow.startswith(("url", "http:", "https:")):
             followed = follow.Followed(name, source.follow, LIMIT)

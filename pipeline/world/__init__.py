@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.world.disk import Disk, stdin
 from pipeline.world.doors import Files, NotRegular, Reply, TooLarge, TooMany, Web
@@ -30,8 +30,7 @@ def _no_web() -> Web:
     raise OSError(errno.ENETDOWN, "this command does not use the web")
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """Everything outside that a run may touch."""
 
     files: Files

@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline import world
@@ -58,7 +57,7 @@ class Deadly:
 
 def main(specs: Path, out: Path, number: int, where: str, now: dt.datetime) -> None:
     """See above."""
-    real = replace(world.real(), now=lambda: now)
+    real = world.real()._replace(now=lambda: now)
     worker = Worker(specs, Options(out=out))
     plain = Table.all_or_nothing
 
