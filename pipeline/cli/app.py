@@ -32,7 +32,10 @@ class _Late(click.Group):
         return found
 
 
-@click.group(cls=_Late, context_settings={"help_option_names": ["-h", "--help"]})
+# Stand-ins, so that click has names to suggest for one that is misspelt.
+@click.group(
+    cls=_Late, commands=list(map(click.Command, COMMANDS)), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="brief", message="%(prog)s %(version)s")
 def brief() -> None:
     """Make briefs in which every claim can be checked by the person who reads them.
