@@ -8,7 +8,6 @@ from itertools import count
 from pipeline.compose import dates, facts
 from pipeline.compose.places import Places
 from pipeline.compose.sourcing import Sourcing
-from pipeline.compose.spoken import Spoken
 from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
@@ -47,7 +46,6 @@ class BriefComposer(Sourcing):
         self.places = Places(spec, changes)
         self.context, self._pictures = context, pictures or {}
         self._unheld = Unheld(spec, evidence)
-        self._spoken = Spoken(spec.abbreviations, spec.foreign)
         self._notes, self._headings = count(1), count(1)
 
     def heading(self, title: Prose | str | None, default: str) -> Heading:
@@ -89,8 +87,7 @@ class BriefComposer(Sourcing):
         last = before[-1] if before else None
         stop, words = "", self.words
         if isinstance(last, Text) and last.text.endswith(words["stop"]):
-            stop = words["stop"]
-            before[-1:] = [Text(last.text[:-1], last.tone, last.lang)] if last.text[:-1] else []
+            before[-1], stop = Text(last.text[:-1], last.tone, last.lang), words["stop"]
         between = words["comma"].replace(" ", NBSP)
         return (Text(words["open"]), *self.short(run, between), Text(words["close"] + stop))
 
@@ -140,7 +137,7 @@ class BriefComposer(Sourcing):
                 if following is None or isinstance(following, Citation):
                     text = text.rstrip()
                 if text:
-                    yield from self._spoken(Text(text, item.tone, item.lang))
+                    yield Text(text, item.tone, item.lang)
             else:
                 yield item
 

@@ -104,12 +104,13 @@ Cited = Callable[[str], Sequence[int]]
 
 
 def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, labels: Labels) -> list[Run]:
-    """The runs of a block. Plain text belongs to the block; all other text, links and marks to themselves."""
+    """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
     out: list[Run] = []
     for kid in kids:
         if isinstance(kid, Text):
             if kid.text:
-                out.append(Run(block if kid.is_plain else kid, look.styles[kid.tone], kid.text, kid.lang))
+                tone = kid.tone
+                out.append(Run(kid if tone or kid.lang else block, look.styles[tone], kid.text, kid.lang))
         elif isinstance(kid, Link):
             if kid.text:
                 out.append(Run(kid, look.links[kid.tone], kid.text))

@@ -18,20 +18,11 @@ Tone = Literal["", "em", "strong", "code"]
 
 @node
 class Text:
-    """A stretch of prose. `lang` is a BCP 47 tag where it differs from the document's.
-
-    `expansion` is what an abbreviation stands for, for whoever reads aloud (ISO 32000-1, 14.9.5).
-    """
+    """A stretch of prose. `lang` is a BCP 47 tag where it differs from the document's."""
 
     text: str
     tone: Tone = ""
     lang: str = ""
-    expansion: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing tells it from the text around it."""
-        return not (self.tone or self.lang or self.expansion)
 
 
 @node

@@ -200,12 +200,6 @@ class Spec(Frozen):
     names: Mapping[Line, tuple[Line, ...]] = Field(
         default_factory=dict, description="The brief's subjects with their other names"
     )
-    abbreviations: Mapping[Line, Annotated[Line, Field(pattern=r"^\D*$")]] = Field(
-        default_factory=dict, description="Abbreviations, and what they stand for, for whoever reads aloud"
-    )
-    foreign: Mapping[Line, Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]] = Field(
-        default_factory=dict, description="Words of other languages in the brief, each with its language (BCP 47)"
-    )
     sources: Mapping[Name, Source] = Field(min_length=1, description="Sources by the name that citations use")
     facts: Mapping[Name, Fact] = Field(default_factory=dict, description="Facts by name")
     sections: tuple[SerializeAsAny[Section], ...] = Field(min_length=1, description="Sections in reading order")

@@ -26,7 +26,6 @@ from pipeline.read.schedules import Scheduled, Schedules, of_file, of_spec
 from pipeline.read.specfile import Places, SpecFile
 from pipeline.read.themefile import ThemeFile, unknown_theme
 from pipeline.read.tree import compose
-from pipeline.read.unused import unused
 from pipeline.read.validate import validate
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ def spec(
     problems += References(places.root, found).problems()
     if problems or found.brief is None:
         raise UnusableInput(_told([*problems, *warnings], places))
-    warnings += unused(found.brief)
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
 
 

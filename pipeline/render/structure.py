@@ -116,11 +116,10 @@ class Structure:
         elements = self.elements
         match kid:
             case Text():
-                if kid.is_plain:
+                if not kid.tone and not kid.lang:
                     return elements.content(kid, parent, page)
-                told = f"/Lang{string(kid.lang)}" if kid.lang else ""
-                told += f"/E{string(kid.expansion)}" if kid.expansion else ""
-                return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), told))]
+                lang = f"/Lang{string(kid.lang)}" if kid.lang else ""
+                return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), lang))]
             case Link() | PageOf():
                 return [self.link(kid, parent)] if kid in elements.drawn else []
             case Note():
