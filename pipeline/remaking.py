@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from pipeline import archive, cite, comparing, compose, flow, publish, read, showing, themes, verify
-from pipeline.material import Material, inputs_of, snapshots_of
+from pipeline.material import Material, inputs_of, snapshots_of, words_of
 from pipeline.model.edition import EditionContext
 from pipeline.model.evidence import Basis
 from pipeline.model.problem import BriefError, Problem, Severity
@@ -120,7 +120,9 @@ def _evidence(parts: _Parts, told: Mapping[str, Any]) -> Check:
     errors = parts.evidence.errors
     if errors:
         return failed("evidence", "its spec does not hold against its own lock", *_told(errors))
-    again = compose.evidence_json(parts.file.spec, parts.evidence, parts.context, flow.MADE_BY)
+    again = compose.evidence_json(
+        parts.file.spec, parts.evidence, parts.context, flow.MADE_BY, words_of(parts.file.spec)
+    )
     return verify.evidence(told, json.loads(again))
 
 

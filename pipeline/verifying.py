@@ -67,7 +67,7 @@ def verify_file(world: World, path: Path, sought: Sought, signatures: Signatures
         "content": verify.content(file),
         "attachments": verify.attachments(file, brief),
         "text": verify.text(file, told),
-        "tags": verify.tags(file),
+        "tags": verify.tags(file, told),
         "signature": _signature(file, data, trust, signatures),
     }
     key = found.edition.key if found.edition else ""

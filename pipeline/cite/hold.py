@@ -82,11 +82,12 @@ def hold_material(spec: Spec, material: Material) -> Evidence:
 
 
 def titles_of(spec: Spec, holder: _Holder) -> Iterator[Problem]:
-    """The brief's own title and the labels of its facts."""
+    """The brief's own title, the labels of its facts, and what its abbreviations stand for."""
     from pipeline.cite.titles import title
 
     lines: list[tuple[Path, str]] = [(("title",), spec.title), (("subtitle",), spec.subtitle)]
     lines += [(("facts", name, "label"), fact.label or "") for name, fact in spec.facts.items()]
+    lines += [(("abbreviations", short), long) for short, long in spec.abbreviations.items()]
     for path, text in lines:
         yield from title(path, text, holder.reader, len(spec.sources))
 

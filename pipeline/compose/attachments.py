@@ -38,7 +38,7 @@ def attachments(
     before, where the brief tells what changed since: so that can be checked, too.
     """
     composer = BriefComposer(spec, evidence, context, words)
-    held = evidence_json(spec, evidence, context, made_by)
+    held = evidence_json(spec, evidence, context, made_by, words)
     theme, _, base = inputs["theme"].partition(b"\0")
     files = [
         Attachment("evidence.json", "application/json", "Data", words["file.evidence"], held),
@@ -57,10 +57,11 @@ def attachments(
     return tuple(files)
 
 
-def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext, made_by: str) -> bytes:
+def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext, made_by: str, words: Words) -> bytes:
     """Every claim, fact and passage with its outcome, and which edition it is; keys sorted, UTF-8, one final line end.
 
-    `previous` is the edition before (0: none) with the SHA-256 of its line in the ledger.
+    `previous` is the edition before (0: none) with the SHA-256 of its line in the ledger; `abbreviations` are all that
+    may be read aloud in full.
     """
     told = {
         "format": "briefwright-evidence/1",
@@ -71,6 +72,7 @@ def evidence_json(spec: Spec, evidence: Evidence, context: EditionContext, made_
         "made_by": made_by,
         "as_of": spec.as_of.isoformat(),
         "basis": evidence.basis.value,
+        "abbreviations": {**words.tables["expansions"], **spec.abbreviations},
         "claims": [
             {
                 "path": list(claim.where.path),

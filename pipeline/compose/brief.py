@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
+from pipeline.compose.abbreviations import Expander
 from pipeline.compose.changed import Changed
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
@@ -55,8 +56,9 @@ def compose(
     `changes` are those since the edition before; without them the brief tells of none.
     """
     composer = BriefComposer(spec, evidence, context, words, pictures, changes)
-    title = tuple(_title(composer, words))
-    body = tuple(_body(composer, changes))
+    expander = Expander(spec.abbreviations, words.tables["expansions"])
+    title = tuple(expander.section(_title(composer, words)))
+    body = tuple(_body(composer, changes, expander))
     blocks = (*title, *_opening(composer, words), *body, *_verifying(composer, words))
     page = words["page"].format(page="{page}", pages="{pages}")
     edition = _edition(context, words)
@@ -75,17 +77,24 @@ def compose(
     )
 
 
-def _body(composer: BriefComposer, changes: Changes | None) -> Iterator[Block]:
+def _body(composer: BriefComposer, changes: Changes | None, expander: Expander) -> Iterator[Block]:
     """The sections; what changed stands before them, but below the bottom line, which is read first."""
     first, *rest = [section for section in composer.spec.sections if isinstance(section, SectionKind)]
     below = isinstance(first, BottomLine)
-    head = tuple(first.compose(composer)) if below else ()
+    head = _told(composer, first, expander) if below else ()
     changed = Changed(composer, changes) if changes else None
-    tail = tuple(block for section in (rest if below else [first, *rest]) for block in section.compose(composer))
+    left = rest if below else [first, *rest]
+    tail = tuple(block for section in left for block in _told(composer, section, expander))
     yield from head
     if changed:
         yield from changed.blocks(set(_anchors((*head, *tail))))
     yield from tail
+
+
+def _told(composer: BriefComposer, section: SectionKind, expander: Expander) -> tuple[Block, ...]:
+    """A section with its abbreviations expanded, unless it does so itself."""
+    blocks = section.compose(composer)
+    return tuple(blocks if section.spells_out else expander.section(blocks))
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -144,7 +144,7 @@ class BriefComposer(Sourcing):
     def _text(self, piece: Stretch | FactRef) -> Text:
         if isinstance(piece, FactRef):
             return Text(facts.in_words(self.spec, piece, self.evidence.quantities, self.words))
-        return Text(typeset(folded(piece.text), self.words), "em" if piece.emphasis else "")
+        return Text(typeset(folded(piece.text), self.words), "em" if piece.emphasis else "", piece.lang)
 
     def _cited(self, claim: Claim, beside: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """All that a claim cites, what its facts cite included, each passage once."""

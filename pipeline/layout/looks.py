@@ -104,13 +104,16 @@ Cited = Callable[[str], Sequence[int]]
 
 
 def runs_of(block: Owner, kids: Sequence[Inline], look: Look, cited: Cited, labels: Labels) -> list[Run]:
-    """The runs of a block. Plain text belongs to the block; toned or foreign text, links and marks to themselves."""
+    """The runs of a block. Plain text belongs to the block; what is toned, foreign or expanded, links and marks belong
+    to themselves.
+    """
     out: list[Run] = []
     for kid in kids:
         if isinstance(kid, Text):
             if kid.text:
                 tone = kid.tone
-                out.append(Run(kid if tone or kid.lang else block, look.styles[tone], kid.text, kid.lang))
+                own = tone or kid.lang or kid.expansion
+                out.append(Run(kid if own else block, look.styles[tone], kid.text, kid.lang))
         elif isinstance(kid, Link):
             if kid.text:
                 out.append(Run(kid, look.links[kid.tone], kid.text))

@@ -12,6 +12,7 @@ from pipeline.model.acceptance import Accepts
 from pipeline.model.edtf import Edtf
 from pipeline.model.fiscal import FiscalYear
 from pipeline.model.frozen import Frozen
+from pipeline.model.language import Tag
 from pipeline.model.prose import NAME
 
 Name = Annotated[str, Field(pattern=rf"^{NAME}$", max_length=64)]
@@ -59,7 +60,7 @@ class Source(Frozen):
     )
     published: Published | None = Field(None, description="When it was published; leave out if unknown")
     accessed: Day | None = Field(None, description="When it was taken into the archive")
-    language: str = Field("en", description="Language of the text (BCP 47)")
+    language: Tag = Field("en", description="Language of the text (BCP 47)")
     fiscal_year: FiscalYear | None = Field(None, description="Its own fiscal years, if not the brief's")
     file: str = Field("", description="File name in the archive: a hint tried first; the hash decides")
     follow: Annotated[str, Field(pattern=r"^([^\s/].*)?$", max_length=1000)] = Field(

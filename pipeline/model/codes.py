@@ -70,6 +70,8 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SPEC035", "a passage that is not in its form", _ERROR, _UNUSABLE),
         Code("SPEC036", "a citation in a title", _ERROR, _UNUSABLE),
         Code("SPEC037", "three dots read as an ellipsis", _WARNING, _DONE),
+        Code("SPEC038", "an abbreviation that nothing uses", _WARNING, _DONE),
+        Code("SPEC039", "two abbreviations of one meaning", _WARNING, _DONE),
         Code("SPEC040", "an address that cannot be used to verify", _ERROR, _UNUSABLE),
     ),
     (  # The texts of sources.

@@ -18,11 +18,14 @@ Tone = Literal["", "em", "strong", "code"]
 
 @node
 class Text:
-    """A stretch of prose. `lang` is a BCP 47 tag where it differs from the document's."""
+    """A stretch of prose. `lang` is a BCP 47 tag where it differs from the document's; `expansion` is what an
+    abbreviation stands for.
+    """
 
     text: str
     tone: Tone = ""
     lang: str = ""
+    expansion: str = ""
 
 
 @node

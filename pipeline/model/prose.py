@@ -5,6 +5,7 @@ r"""Prose of a spec: the author's words with citations and facts in them, read i
 `[@source:passage]` cites a named passage, `[@source "first … last"]` one used once, `[@source]` a source whole; a digit
 from 1 to 6 at the end is the credibility of the information (Admiralty Code). `{fact}` and `{fact@source}` print a
 fact. `{{`, `}}` and `[[` print a brace or bracket. `*emphasis*` sets words in italics; `\*` prints an asterisk.
+`[words]{lang=ja-Latn}` says which language words are of, as Pandoc's bracketed spans do.
 A claim reaches from the previous citations, or the paragraph's start, to its own run of citations.
 """
 
@@ -16,9 +17,11 @@ from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pipeline.model.language import fault_of
 from pipeline.model.record import record, replace
 
 ELLIPSIS = "…"
+_PHRASE_HINT = "write [words]{lang=ja-Latn}; *…* goes around it, citations and facts stand outside"
 
 NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?"
 _CITATION = re.compile(
@@ -27,7 +30,9 @@ _CITATION = re.compile(
 _FACT = re.compile(rf"\{{(?P<name>{NAME})(?:@(?P<source>{NAME}))?\}}")
 _CLOSING = re.compile(r"[^\w\s]+\s+")
 _LONG = re.compile(r"\S{1001,}")
-_SPECIAL = re.compile(r"\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
+_PHRASE = re.compile(r"\[([^\[\]]*)\]\{\s*([^{}]*?)\s*\}")
+_OPENS_PHRASE = r"\[(?=[^\[\]]*\]\{[^{}]*=)"
+_SPECIAL = re.compile(_OPENS_PHRASE + r"|\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
 
 
 @record
@@ -38,6 +43,8 @@ class Words:
     start: int
     end: int
     emphasis: bool = False
+    lang: str = ""
+    """Their language, as a BCP 47 tag, where the author says it."""
 
 
 @record
@@ -227,8 +234,8 @@ class _Reader:
             )
         return tuple(pieces)
 
-    def _words(self, pieces: list[Piece], start: int, end: int, text: str) -> None:
-        pieces.append(Words(text, start, end, self.opened >= 0))
+    def _words(self, pieces: list[Piece], start: int, end: int, text: str, lang: str = "") -> None:
+        pieces.append(Words(text, start, end, self.opened >= 0, lang))
 
     def _special(self, token: str, start: int, pieces: list[Piece]) -> None:
         match token:
@@ -236,6 +243,8 @@ class _Reader:
                 self._emphasis(start)
             case "{{" | "}}" | "[[" | r"\*":
                 self._words(pieces, start, start + 2, token[-1])
+            case "[":
+                self._phrase(start, pieces)
             case "[@":
                 pieces.append(self._citation(start))
             case "{":
@@ -251,6 +260,24 @@ class _Reader:
             hint = r"write *words* for italics, and \* to print an asterisk"
             raise ProseError("** holds no words; there is one emphasis only", self.opened, start + 1, hint)
         self.opened = -1
+
+    def _phrase(self, start: int, pieces: list[Piece]) -> None:
+        """Words of another language. Nothing else stands in them; emphasis goes around all of it."""
+        found = _PHRASE.match(self.text, start, self.end)
+        if not found:
+            shown, end = self._shown(start, "}")
+            raise ProseError(f"this is no phrase: {shown}", start, end, _PHRASE_HINT)
+        words, attribute = found.groups()
+        if not attribute.startswith("lang=") or " " in attribute:
+            message = f"a phrase has lang=…, not {attribute[:40]}"
+            raise ProseError(message, found.start(2), found.end(2), _PHRASE_HINT)
+        message, hint = fault_of(attribute[5:].strip("\"'"))
+        if message:
+            raise ProseError(message, found.start(2), found.end(2), hint)
+        if _SPECIAL.search(words) or not any(map(str.isalpha, words)):
+            raise ProseError("a phrase of another language holds words only", start, found.end(1) + 1, _PHRASE_HINT)
+        self._words(pieces, found.start(1), found.end(1), words, attribute[5:].strip("\"'"))
+        self.at = found.end()
 
     def _citation(self, start: int) -> Citation:
         found = _CITATION.match(self.text, start)

@@ -82,7 +82,9 @@ class Tagged:
     content: tuple[tuple[int, int], ...]
     alt: str = ""
     instead: str = ""
-    """ActualText or E: what is read in place of what is seen."""
+    """ActualText: what is read in place of what is seen."""
+    expansion: str = ""
+    """E: what the abbreviation that is seen stands for."""
 
 
 @record

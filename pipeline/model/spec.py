@@ -31,6 +31,9 @@ Language = Literal[
 ]  # fmt: skip
 """A language that a brief can be written in (BCP 47); its words stand in assets/labels/."""
 
+Short = Annotated[str, Field(pattern=r"^[^\W_](?:[\w.&/+-]{0,30}[\w.+])?$")]
+"""An abbreviation: one word that starts with a letter or digit, such as MSDF, R&D, U.S. or SHA-256."""
+
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 """Traffic Light Protocol 2.0 (FIRST, 2022)."""
 
@@ -199,6 +202,11 @@ class Spec(Frozen):
     tools: Line | None = Field(None, description="Disclosure of the tools that helped to write the brief")
     names: Mapping[Line, tuple[Line, ...]] = Field(
         default_factory=dict, description="The brief's subjects with their other names"
+    )
+    abbreviations: Mapping[Short, Line] = Field(
+        default_factory=dict,
+        description="Abbreviations with what they stand for, told to those who hear the brief read: "
+        "MSDF: Maritime Self-Defense Force",
     )
     sources: Mapping[Name, Source] = Field(min_length=1, description="Sources by the name that citations use")
     facts: Mapping[Name, Fact] = Field(default_factory=dict, description="Facts by name")

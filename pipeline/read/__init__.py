@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model.problem import Place, Problem, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.read import themefile
+from pipeline.read.abbreviations import abbreviations
 from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
@@ -72,6 +73,7 @@ def spec(
     problems += References(places.root, found).problems()
     if problems or found.brief is None:
         raise UnusableInput(_told([*problems, *warnings], places))
+    warnings += abbreviations(found.brief)
     return SpecFile(found.brief, file, places, tuple(_told(warnings, places)))
 
 

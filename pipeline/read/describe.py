@@ -246,6 +246,7 @@ def _custom(fault: Fault, node: Node) -> Problem:
 
 _CUSTOM = {
     "day": "SPEC008",
+    "language": "SPEC005",
     "prose": "SPEC010",
     "edtf": "SPEC011",
     "citation": "SPEC012",

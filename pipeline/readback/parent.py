@@ -138,4 +138,5 @@ def _page(told: Mapping[str, Any]) -> PageText:
 
 def _tagged(told: Mapping[str, Any]) -> Tagged:
     content = tuple((int(page), int(mcid)) for page, mcid in told["content"])
-    return Tagged(str(told["role"]), int(told["depth"]), content, str(told["alt"]), str(told["instead"]))
+    said = [str(told[key]) for key in ("alt", "instead", "expansion")]
+    return Tagged(str(told["role"]), int(told["depth"]), content, said[0], said[1], said[2])

@@ -48,14 +48,18 @@ def tags(reader: PdfReader, pages: Mapping[int, int]) -> list[dict[str, Any]]:
     return told
 
 
+_SAID = {"alt": "/Alt", "instead": "/ActualText", "expansion": "/E"}
+"""What an element may be read as, other than it is seen (ISO 32000-1, 14.9)."""
+
+
 def _told(depth: int, **more: Any) -> dict[str, Any]:
-    return {"role": "", "depth": depth, "content": [], "alt": "", "instead": "", **more}
+    return {"role": "", "depth": depth, "content": [], "alt": "", "instead": "", "expansion": "", **more}
 
 
 def _element(element: DictionaryObject, depth: int) -> dict[str, Any]:
     role = str(element.get("/S", "")).removeprefix("/")
-    instead = "".join(str(resolved(element.get(key)) or "") for key in ("/ActualText", "/E"))
-    return _told(depth, role=role, alt=str(resolved(element.get("/Alt")) or ""), instead=instead)
+    said = {name: str(resolved(element.get(key)) or "") for name, key in _SAID.items()}
+    return _told(depth, role=role, **said)
 
 
 def _kids(element: DictionaryObject) -> list[Any]:

@@ -116,10 +116,11 @@ class Structure:
         elements = self.elements
         match kid:
             case Text():
-                if not kid.tone and not kid.lang:
+                if not (kid.tone or kid.lang or kid.expansion):
                     return elements.content(kid, parent, page)
-                lang = f"/Lang{string(kid.lang)}" if kid.lang else ""
-                return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), lang))]
+                entries = f"/Lang{string(kid.lang)}" if kid.lang else ""
+                entries += f"/E{string(kid.expansion)}" if kid.expansion else ""
+                return [(elements.first(kid), self.flow(_TONES.get(kid.tone, "Span"), parent, kid, (), entries))]
             case Link() | PageOf():
                 return [self.link(kid, parent)] if kid in elements.drawn else []
             case Note():

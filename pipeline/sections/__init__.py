@@ -1,5 +1,6 @@
 """The shelf of section kinds. To add one: its file here, its name in SECTIONS, a case in tests/cases/."""
 
+from pipeline.sections.abbreviations import Abbreviations
 from pipeline.sections.bottom_line import BottomLine
 from pipeline.sections.chart import Chart
 from pipeline.sections.comparison import Comparison
@@ -22,5 +23,6 @@ SECTIONS: tuple[type[SectionKind], ...] = (
     Chart,
     Figure,
     Gaps,
+    Abbreviations,
     Sources,
 )

@@ -38,8 +38,10 @@ def text(file: ReadFile, told: Mapping[str, Any]) -> Check:
     return passed("text", f"it prints {count} of its evidence, on pages that bear its key")
 
 
-def tags(file: ReadFile) -> Check:
-    """All text that is content stands in the structure tree, once, and is read as it is seen."""
+def tags(file: ReadFile, told: Mapping[str, Any]) -> Check:
+    """All text that is content stands in the structure tree, once, and is read as it is seen; abbreviations may be read
+    as what the evidence (`told`) says that they stand for.
+    """
     wrong = [f"they can't be read: {file.faults['tags']}"] if "tags" in file.faults else []
     if not file.marked:
         wrong.append("the file does not say that it is tagged")
@@ -55,6 +57,9 @@ def tags(file: ReadFile) -> Check:
     wrong += _told(f"a tag holds what page {at + 1} does not show" for at, mcid in held if (at, mcid) not in drawn)
     wrong += _told(f"two tags hold one text of page {at + 1}" for (at, _), times in held.items() if times > 1)
     wrong += _told(f"{_short(tag.instead)} is read in place of what is seen" for tag in file.tags if tag.instead)
+    wrong += _told(
+        f"{_short(long)} is read in place of “{seen}”" for long, seen in _expanded(file, told.get("abbreviations"))
+    )
     wrong += _told(f"{_short(alt)} is read in place of “{seen}”" for alt, seen in _spoken(file) if _squeezed(seen))
     if _squeezed("".join(title for _, title in file.outline)) != _squeezed(_headings(file)):
         wrong.append("the outline is not that of its headings")
@@ -95,6 +100,15 @@ def _spoken(file: ReadFile) -> Iterator[tuple[str, str]]:
     for at, tag in enumerate(file.tags):
         if tag.alt and tag.role != "Figure":
             yield tag.alt, "".join(_below(file, drawn, at))
+
+
+def _expanded(file: ReadFile, known: object) -> Iterator[tuple[str, str]]:
+    """What is read in place of something that is not known as its abbreviation."""
+    drawn, longs = file.drawn, known if isinstance(known, Mapping) else {}
+    for at, tag in enumerate(file.tags):
+        seen = " ".join("".join(_below(file, drawn, at)).split()) if tag.expansion else ""
+        if tag.expansion and longs.get(seen) != tag.expansion:
+            yield tag.expansion, seen
 
 
 def _squeezed(text: str) -> str:

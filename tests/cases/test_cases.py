@@ -88,8 +88,9 @@ def inline(kids: tuple[doc.Inline, ...]) -> str:
     out = []
     for kid in kids:
         match kid:
-            case doc.Text(text, tone):
-                out.append(f"<{tone}>{text}</{tone}>" if tone else text)
+            case doc.Text(text, tone, lang, expansion):
+                told = f"{text} (= {expansion})" if expansion else f"{text} ({lang})" if lang else text
+                out.append(f"<{tone}>{told}</{tone}>" if tone else told)
             case doc.Link(text, to):
                 out.append(f"<{text} → {to}>")
             case doc.Note(label, inner):

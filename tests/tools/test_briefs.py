@@ -154,6 +154,42 @@ def test_what_is_painted_comes_in_the_order_in_which_it_is_read(built):
             assert painted == sorted(painted)
 
 
+def test_foreign_words_arrive_in_the_file(tmp_path):
+    """A phrase that an author marks, and the title of a source in another language."""
+    spec = (repo.ROOT / "tests/cases/narrative/spec.yaml").read_text(encoding="utf-8")
+    spec = spec.replace("    kind: news", "    language: nl\n    kind: news")
+    (tmp_path / "spec.yaml").write_text(spec, encoding="utf-8")
+    article = repo.ROOT / "tests/cases/narrative/messenger.txt"
+    (tmp_path / article.name).write_bytes(article.read_bytes())
+    made = flow.build(world.real(), tmp_path / "spec.yaml", Options(out=tmp_path / "out")).edition
+    elements = list(reading.elements(made.pdf.read_bytes()))
+    said = [(element["/Lang"], element["/S"]) for _, element in elements if "/Lang" in element]
+    assert said.count(("la", "/Span")) == 1
+    assert said.count(("nl", "/Em")) == 1  # the title
+    assert said.count(("nl", "/Span")) >= 4  # passages
+    assert "opened it, coram publico, before" in " ".join(tools.pdftotext(made.pdf, "-raw").split())
+    (result,) = tools.verapdf([made.pdf]).values()
+    assert result.passes
+
+
+def test_abbreviations_arrive_in_the_file(tmp_path):
+    """As poppler and pypdf read them: what is printed stays, what it stands for stands beside it."""
+    made = flow.build(world.real(), repo.ROOT / "tests/cases/abbreviations/spec.yaml", Options(out=tmp_path)).edition
+    data = made.pdf.read_bytes()
+    expanded = [(element["/E"], element["/S"]) for _, element in reading.elements(data) if "/E" in element]
+    assert expanded.count(("Bay Pier Authority", "/Span")) == 3  # in the bottom line, in the gaps and in the sources
+    assert {each for each, _ in expanded} == {
+        "Bay Pier Authority",
+        *("Traffic Light Protocol", "page", "Secure Hash Algorithm, 256 bits"),
+    }
+    assert "the BPA-led laboratory" in " ".join(tools.pdftotext(made.pdf, "-raw").split())
+    assert '"BPA"' in tools.pdfinfo(made.pdf, "-struct-text")
+    tools.require("outloud")
+    assert tools.outloud(made.pdf, "--skip", "ORD-001") == []
+    (result,) = tools.verapdf([made.pdf]).values()
+    assert result.passes
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
 def test_the_page_shows_every_word_once(built, spec):
     """Painted text, without header, footer and repeated table headers, holds the same words as the document."""

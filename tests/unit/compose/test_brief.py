@@ -65,10 +65,11 @@ def whole(spec: Spec) -> Spec:
         "chart": {"facts": ["cost"], "caption": "In crowns. [@log:cost]"},
         "figure": {"title": "The place", "file": "plan.svg", "alt": "The quay, at {cost@log}."},
         "gaps": {"items": ["No date. [@log]"]},
+        "abbreviations": {},
         "sources": {},
     }
     sections = tuple(by_kind[kind].model_validate(value) for kind, value in told.items())
-    return spec.model_copy(update={"sections": sections})
+    return spec.model_copy(update={"sections": sections, "abbreviations": {"QA": "Quay Authority", "BB": "bollard"}})
 
 
 def composed_whole(spec, evidence, context, words):
@@ -93,11 +94,12 @@ def test_every_kind_on_the_shelf_is_composed(spec, evidence, context, words):
                 "In figures",
                 "The place",
                 "Gaps",
+                "Abbreviations",
                 "Sources",
             )
         ],
     ]
-    assert len({block.anchor for block in document.blocks if isinstance(block, Heading)}) == 11
+    assert len({block.anchor for block in document.blocks if isinstance(block, Heading)}) == 12
 
 
 def test_the_title_block_says_what_the_brief_is(spec, evidence, context, words):

@@ -106,6 +106,21 @@ def test_facts_escapes_and_emphasis():
     ]  # fmt: skip
 
 
+def test_words_of_another_language():
+    text = 'The *[Jieitai]{lang=ja-Latn}* and the [Bundes wehr]{ lang="de" } [sic] [x]{sum} [@a]'
+    (paragraph,) = pieces(text)
+    assert [(p.text, p.emphasis, p.lang) for p in paragraph if hasattr(p, "lang")] == [
+        ("The ", False, ""),
+        ("Jieitai", True, "ja-Latn"),
+        (" and the ", False, ""),
+        ("Bundes wehr", False, "de"),
+        (" [sic] [x]", False, ""),
+        (" ", False, ""),
+    ]
+    assert all(text[p.start : p.end] == p.text for p in paragraph if hasattr(p, "lang"))
+    assert claims("Its [Küste]{lang=de}. [@a]") == [("Its [Küste]{lang=de}.", ["a"])]
+
+
 def test_paragraphs_are_parted_by_blank_lines():
     assert [paragraph[0].text for paragraph in pieces("\n one\ntwo\n \t\n\n three \n")] == ["one\ntwo", "three"]
 
@@ -143,6 +158,15 @@ def test_a_claim_reaches_to_its_citations(text, expected):
         ("a } b", "}", "this } closes nothing"),
         ("a *b\n\nc* d", "*", "this * opens an emphasis that nothing closes in its paragraph"),
         ("a **b** c", "**", "** holds no words; there is one emphasis only"),
+        ("a [b]{lang=jp} c", "lang=jp", '"jp" is no language'),
+        ("a [b]{lang=} c", "lang=", '"" is no language tag'),
+        ("a [b]{language=ja} c", "language=ja", "a phrase has lang=…, not language=ja"),
+        ("a [b]{.x lang=ja} c", ".x lang=ja", "a phrase has lang=…, not .x lang=ja"),
+        ("a [*b*]{lang=ja} c", "[*b*]", "a phrase of another language holds words only"),
+        ("a [{b}]{lang=ja} c", "[{b}]", "a phrase of another language holds words only"),
+        ("a [12]{lang=ja} c", "[12]", "a phrase of another language holds words only"),
+        ("a [b\n\nc]{lang=ja} d", "[b\n\nc]", "a phrase of another language holds words only"),
+        ("a [b]{lang=ja", "[b]{lang=ja", "this is no phrase: [b]{lang=ja"),
         ("a " + "b" * 1001, "b" * 1001, "this word has 1,001 characters; 1,000 is the limit"),
     ],
 )

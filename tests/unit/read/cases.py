@@ -526,7 +526,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
   ? did you mean "marking"?
 """,
     ),
@@ -711,6 +711,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 14:13-75 SPEC005 "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a…" has not the form of "sha256"
   | a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1
   ? sha256: SHA-256 of the file, lower-case hexadecimal
+""",
+    ),
+    Case(
+        "SPEC005 language",
+        "    sha256: a1",
+        "    language: english\n    sha256: a1",
+        """\
+14:15-22 SPEC005 "english" is no language tag
+  | english
+  ? write it as BCP 47 has it: fr, pt-BR, ja-Latn
 """,
     ),
     Case(
@@ -904,6 +914,16 @@ quay.yaml SPEC002 the key "as_of" is missing
 56:13-14 SPEC010 this * opens an emphasis that nothing closes in its paragraph
   | *
   ? close it with another *, or write \\* to print one
+""",
+    ),
+    Case(
+        "SPEC010 phrase",
+        "*hours*",
+        "[Stunden]{lang=german}",
+        """\
+56:23-34 SPEC010 "german" is no language tag
+  | lang=german
+  ? write it as BCP 47 has it: fr, pt-BR, ja-Latn
 """,
     ),
     Case(
@@ -1123,7 +1143,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 72:5-9 SPEC020 a section has one key, its kind; this has 2
   | gaps
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? indent what belongs to the section below its kind, or start the next section with -
 """,
     ),
@@ -1144,7 +1164,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:5-17 SPEC020 a section is a kind with its content; this is a list
   | [comparison]
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1155,7 +1175,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 71:4-5 SPEC020 a section is a kind with its content; this is an empty item
   |
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? write - kind: and what belongs to it, indented below
 """,
     ),
@@ -1166,7 +1186,7 @@ quay.yaml SPEC002 the key "as_of" is missing
         """\
 52:5-13 SPEC021 "narative" is no kind of section
   | narative
-  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, sources
+  = kinds: bottom_line, judgements, narrative, timeline, table, comparison, chart, figure, gaps, abbreviations, sources
   ? did you mean "narrative"?
 """,
     ),
@@ -1497,7 +1517,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2

@@ -55,7 +55,15 @@ def test_every_code_of_the_room_is_tested():
     codes = {code for text in sources for code in re.findall(r"\"((?:READ|SPEC)\d{3})\"", text)}
     assert len(codes) > 35
     tested = {code for case in CASES for code in re.findall(r"^\S+ ((?:READ|SPEC)\d{3}) ", case.told, re.MULTILINE)}
-    elsewhere = {"READ002", "READ007", "READ014", "READ099", "SPEC037"}  # below, and in test_override.py
+    elsewhere = {
+        "READ002",
+        "READ007",
+        "READ014",
+        "READ099",
+        "SPEC037",
+        "SPEC038",
+        "SPEC039",
+    }  # below, and in test_override.py
     assert codes - tested == elsewhere
     assert codes <= set(CODES), f"not in the catalogue: {sorted(codes - set(CODES))}"
 
@@ -73,6 +81,24 @@ def test_three_dots_are_an_ellipsis():
     file = read.spec(spoilt('two cranes … by June"\n      cost', 'two cranes ... by June"\n      cost').encode(), "f")
     assert file.spec.sources["gazette"].passages["cranes"] == "two cranes … by June"
     assert told(file.warnings) == '19:15-39 SPEC037 three dots are read as …\n  | "two cranes ... by June"\n  ? write …'
+
+
+def test_abbreviations_are_used_and_differ():
+    declared = "abbreviations:\n  QA: Quay Authority\n  QAU: Quay  authority\n  IMO: International Maritime Office\n"
+    good = spoilt("sources:\n", declared + "sources:\n")
+    text = good.replace("The new quay", "The QA of the new quay", 1)
+    assert text != good
+    assert [line for line in told(read.spec(text.encode(), "f").warnings).split("\n") if "SPEC" in line] == [
+        '11:3-6 SPEC038 nothing in the brief uses the abbreviation "QAU"',
+        '11:3-6 SPEC039 "QAU" and "QA" stand for the same',
+        '12:3-6 SPEC038 nothing in the brief uses the abbreviation "IMO"',
+    ]
+
+
+@pytest.mark.parametrize("short", ["", "-X", "two words", "X" * 33, "(A)"])
+def test_an_abbreviation_is_one_word(short):
+    text = spoilt("sources:\n", f'abbreviations: {{"{short}": anything}}\nsources:\n')
+    assert "SPEC" in told(problems(text))
 
 
 FLOODS = {

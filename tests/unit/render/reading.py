@@ -62,6 +62,8 @@ def tags(data: bytes) -> str:
         notes = [element["/S"][1:]]
         if "/Lang" in element:
             notes.append(f"lang={element['/Lang']}")
+        if "/E" in element:
+            notes.append(f"expansion={element['/E']}")
         if "/ID" in element:
             notes.append(f"id={element['/ID']}")
         for key, value in sorted(element.get("/A", DictionaryObject()).get_object().items()):

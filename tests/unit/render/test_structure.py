@@ -25,7 +25,7 @@ from pipeline.render import render
 from pipeline.render.errors import RenderError
 from tests.support import setting
 from tests.support.sample_document import sample
-from tests.unit.render.reading import elements, kids, opened, tags
+from tests.unit.render.reading import elements, kids, opened, spoken, tags
 from tests.unit.render.typewriter import HEIGHT, WIDTH, brief, metrics, page_of, typed
 
 
@@ -60,6 +60,22 @@ def test_tones_and_languages() -> None:
         "  Span lang=de text×1",
         "  Em lang=la text×1",
     ]
+
+
+def test_an_abbreviation_has_what_it_stands_for_and_keeps_its_text() -> None:
+    kids = (
+        Text("The "),
+        Text("MSDF", expansion="Maritime Self-Defense Force"),
+        Text(" and "),
+        Text("ß", "em", "", "sz"),
+    )
+    data = render(typed(brief(Paragraph(kids))), metrics())
+    assert tags(data).splitlines()[1:] == [
+        "  P text×2",
+        "    Span expansion=Maritime Self-Defense Force text×1",
+        "    Em expansion=sz text×1",
+    ]
+    assert "".join(spoken(data)).strip() == "The MSDF and ß"
 
 
 def test_our_own_structure_types_map_to_standard_ones() -> None:

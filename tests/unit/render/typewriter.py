@@ -136,8 +136,8 @@ class Typewriter:
     def inline(self, owner: Owner, kids: Sequence[Inline]) -> Iterator[Run]:
         for kid in kids:
             match kid:
-                case Text(text, tone, lang):
-                    yield (kid if tone or lang else owner), BOLD if tone == "strong" else BODY, text
+                case Text(text, tone, lang, expansion):
+                    yield (kid if tone or lang or expansion else owner), BOLD if tone == "strong" else BODY, text
                 case Link(text, to):
                     self.cited.setdefault(to, []).append(len(self.pages))
                     yield kid, LINKED, text

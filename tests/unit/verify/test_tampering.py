@@ -161,6 +161,16 @@ TABLE: list[tuple[str, Tamper, str]] = [
         "revisions tags",
     ),
     (
+        "update: a paragraph that is read as another's abbreviation",
+        updated(by.set_in(by.element("P", 5), "E", lambda _: TextStringObject("It bought none."))),
+        "revisions tags",
+    ),
+    (
+        "update: an abbreviation of something else",
+        updated(by.set_in(by.element("Span"), "E", lambda _: TextStringObject("Totally Leaked Paper"))),
+        "revisions tags",
+    ),
+    (
         "update: a paragraph with another description",
         updated(by.set_in(by.element("P", 5), "Alt", lambda _: TextStringObject("It bought none."))),
         "revisions tags",
