@@ -6,7 +6,6 @@ problems placed in the spec's file, when the input cannot be used or the brief d
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from operator import attrgetter
@@ -148,14 +147,17 @@ def lock(world: World, spec: Path, options: Options) -> Locked:
 
 
 def build(world: World, spec: Path, options: Options) -> Built:
-    """Make and publish an edition, unless nothing has changed since the last one."""
+    """Make and publish an edition, unless nothing has changed since the last one.
+
+    Raises publish.AlreadyMade with the edition of the scheduled run of `options`, if there is one.
+    """
     from pipeline import publish, recall
 
     if unchanged := recall.recalled(world, spec, options):
         return unchanged
     watch = recall.Watch(world.files)
-    seen = dataclasses.replace(world, files=watch)
-    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief))
+    seen = world._replace(files=watch)
+    built, problems = make(seen, spec, options, lambda brief: publish.session(world, options.out, brief, options.run))
     recall.remember(world, spec, options, watch, built.edition, problems)
     return built
 

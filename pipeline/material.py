@@ -10,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline import archive, assets, cite, compose, follow, read, themes
+from pipeline import archive, assets, cite, compose, read, themes
 from pipeline.model.options import STDIN, Options
 from pipeline.model.problem import BriefError, Place, Problem, Severity, UnusableInput
 from pipeline.model.record import record, replace
 from pipeline.showing import shown
 
 if TYPE_CHECKING:
+    from pipeline import follow
     from pipeline.model.drawing import Drawing, Raster
     from pipeline.model.evidence import Evidence
     from pipeline.model.lock import Lock
@@ -93,20 +94,22 @@ def folders_of(path: Path, options: Options) -> tuple[Path, ...]:
     return (*(() if path == STDIN else (path.parent,)), *options.archives)
 
 
-def record_of(world: World, path: Path) -> follow.Record:
-    """Which versions of followed sources were taken in, as the record beside the spec tells it."""
+def record_of(world: World, path: Path) -> follow.Record | None:
+    """Which versions of followed sources were taken in, as the record beside the spec tells; None if there is none."""
     beside = path.with_suffix(".follow")
     if path == STDIN or not world.files.exists(beside):
-        return follow.Record({})
+        return None
+    from pipeline import follow
+
     return follow.read(bytes_of(world, beside, follow.LIMIT)[1], str(beside))
 
 
-def versions_of(taken: follow.Record) -> read.Versions:
+def versions_of(taken: follow.Record | None) -> read.Versions:
     """The values of a source's current version, as the read room asks for them."""
 
     def values(source: str) -> dict[str, str]:
-        version = taken.current(source)
-        return {} if version is None else {name: getattr(version, name) for name in ("sha256", "file", "accessed")}
+        version = taken and taken.current(source)
+        return {} if not version else {name: getattr(version, name) for name in ("sha256", "file", "accessed")}
 
     return values
 

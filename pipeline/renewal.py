@@ -41,7 +41,7 @@ class Renewed:
 
 def update(world: World, path: Path, options: Options) -> Renewed:
     """Look for newer versions of all followed sources, and take in those with which the brief still holds."""
-    taken = record_of(world, path)
+    taken = record_of(world, path) or follow.Record({})
     file = _read(world, path, options, taken)
     sources = _followed(file)
     folders = folders_of(path, options)
@@ -105,7 +105,7 @@ def _accept(
     accepted: list[Taken] = []
     problems: list[Problem] = []
     for name, version in found.items():
-        more, refused = _accept(world, path, options, record_of(world, path), {name: version})
+        more, refused = _accept(world, path, options, record_of(world, path) or follow.Record({}), {name: version})
         accepted += more
         problems += refused
     return tuple(accepted), problems

@@ -12,6 +12,7 @@ from pipeline.world import Reply
 
 _FOR_GOOD = (301, 308)
 _MOST_REDIRECTIONS = 5
+_AGENT = {"User-Agent": f"briefwright/{__version__}"}
 
 
 class Client:
@@ -19,7 +20,7 @@ class Client:
 
     def get(self, url: str, *, etag: str, modified: str, limit: int, seconds: float) -> Reply:
         """See `Web.get`."""
-        headers = {"User-Agent": f"briefwright/{__version__}"}
+        headers = dict(_AGENT)
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
         until = time.monotonic() + seconds
@@ -33,6 +34,19 @@ class Client:
             raise _failed(errno.ETIMEDOUT, "the server took too long", url) from None
         except httpx.TooManyRedirects:
             raise _failed(errno.ELOOP, "it redirects in a circle", url) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _failed(errno.EIO, str(error) or type(error).__name__, url) from None
+
+    def post(self, url: str, data: bytes, *, kind: str, seconds: float) -> int:
+        """See `Web.post`."""
+        try:
+            with (
+                httpx.Client(timeout=seconds) as client,
+                client.stream("POST", url, content=data, headers=_AGENT | {"Content-Type": kind}) as answer,
+            ):
+                return answer.status_code
+        except httpx.TimeoutException:
+            raise _failed(errno.ETIMEDOUT, "the server took too long", url) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failed(errno.EIO, str(error) or type(error).__name__, url) from None
 

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from pipeline import __version__
-from pipeline.cli.build import build
-from pipeline.cli.check import check
-from pipeline.cli.diff import diff
-from pipeline.cli.doctor import doctor
-from pipeline.cli.editions import editions
-from pipeline.cli.explain import explain
-from pipeline.cli.hold import hold
-from pipeline.cli.lock import lock
-from pipeline.cli.schema import schema
 from pipeline.cli.screen import Screen
-from pipeline.cli.sources import sources
-from pipeline.cli.themes import themes
-from pipeline.cli.verify import verify
 
-COMMANDS = (check, lock, build, editions, verify, sources, diff, hold, themes, schema, explain, doctor)
-"""Every command, in the order of the help. A new one is a module here and a name in this line."""
+COMMANDS = "check lock build editions verify sign sources schedule diff hold themes schema explain doctor".split()
+"""Every command, in the order of the help. A new one is a module here with a command of that name, and a word here."""
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells report it."""
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands as `COMMANDS` does; click would sort them."""
+class _Late(click.Group):
+    """A group that imports a command when it is asked for: a module a command is a cold start's time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return list(self.commands)
+        return COMMANDS
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
+        return found
 
 
+# Stand-ins, so that click has names to suggest for one that is misspelt.
 @click.group(
-    cls=_InOrder,
-    commands={str(command.name): command for command in COMMANDS},
-    context_settings={"help_option_names": ["-h", "--help"]},
+    cls=_Late, commands=list(map(click.Command, COMMANDS)), context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, prog_name="brief", message="%(prog)s %(version)s")
 def brief() -> None:
@@ -76,8 +71,8 @@ def _invoke(arguments: Sequence[str], screen: Screen) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 (whatever it is, people get a line and an exit code, not a traceback)
         from pipeline.cli.human import print_problems
-        from pipeline.cli.runs import failure
+        from pipeline.cli.runs import failures
 
-        problem, code = failure(error)
-        print_problems(screen.err, "brief", (problem,))
+        problems, code = failures(error)
+        print_problems(screen.err, "brief", problems)
         return int(code)

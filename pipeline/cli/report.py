@@ -9,9 +9,8 @@ from typing import Any
 from pipeline import __version__, flow
 from pipeline.cli.human import in_order
 from pipeline.cli.runs import Attempt, worst
-from pipeline.model.codes import CODES
 from pipeline.model.evidence import Outcome
-from pipeline.model.problem import Problem
+from pipeline.model.reported import reported
 from pipeline.model.spec import Role
 
 VERSION = 1
@@ -34,7 +33,7 @@ def _brief(done: Attempt[flow.Checked]) -> dict[str, Any]:
         "file": done.spec,
         "exit": int(done.exit),
         "evidence": None if done.result is None else _evidence(done.result),
-        "problems": [problem_json(problem, done.spec) for problem in in_order(done.problems, done.spec)],
+        "problems": [reported(problem, done.spec) for problem in in_order(done.problems, done.spec)],
     }
 
 
@@ -53,22 +52,4 @@ def _evidence(checked: flow.Checked) -> dict[str, Any]:
             for each in evidence.accepted
         ],
         "line": checked.line,
-    }
-
-
-def problem_json(problem: Problem, spec: str) -> dict[str, Any]:
-    """A problem as JSON has it; `spec` is the file that it is told of."""
-    place = problem.place
-    row = CODES.get(problem.code)
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "title": row.title if row else "",
-        "message": problem.message,
-        "file": spec if place is None else place.file,
-        "line": (place.line or None) if place else None,
-        "column": (place.column or None) if place else None,
-        "end_column": (place.end_column or None) if place else None,
-        "notes": list(problem.notes),
-        "hints": list(problem.hints),
     }

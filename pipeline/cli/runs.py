@@ -60,11 +60,9 @@ def attempt(spec: str, job: Callable[[str], Result]) -> Attempt[Result]:
     name = "<stdin>" if spec == "-" else spec
     try:
         result = job(spec)
-    except BriefError as error:
-        return Attempt(name, None, error.problems, error.exit_code)
     except Exception as error:  # noqa: BLE001 (the other specs still have their turn)
-        problem, code = failure(error)
-        return Attempt(name, None, (problem,), code)
+        problems, code = failures(error)
+        return Attempt(name, None, problems, code)
     problems = getattr(result, "problems", ())
     errors = [problem.code for problem in problems if problem.severity is Severity.ERROR]
     return Attempt(name, result, problems, worst(_exit_of(code) for code in errors))
@@ -75,7 +73,15 @@ def _exit_of(code: str) -> Exit:
     return Exit.OUTSIDE_FAILED if CODES[code].exit is Exit.OUTSIDE_FAILED else Exit.DOES_NOT_HOLD
 
 
-def failure(error: Exception) -> tuple[Problem, Exit]:
+def failures(error: Exception) -> tuple[tuple[Problem, ...], Exit]:
+    """What ended a command, as problems and an exit code."""
+    if isinstance(error, BriefError):
+        return error.problems, error.exit_code
+    problem, code = _failure(error)
+    return (problem,), code
+
+
+def _failure(error: Exception) -> tuple[Problem, Exit]:
     """An exception that nothing foresaw, as a problem and an exit code."""
     if os.environ.get("BRIEF_DEBUG") == "1":
         import traceback

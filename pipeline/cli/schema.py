@@ -1,4 +1,4 @@
-"""`brief schema`: what a spec, a manifest and a line of a ledger may say, for editors and programs."""
+"""`brief schema`: what a spec, a schedule, a manifest and a line of a ledger may say, for editors and programs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import click
 
 from pipeline.cli.screen import Screen
 
-OF = ("spec", "manifest", "ledger")
+OF = ("spec", "schedule", "manifest", "ledger")
 
 
 @click.command()
-@click.argument("of", metavar="[spec|manifest|ledger]", type=click.Choice(OF), default="spec")
+@click.argument("of", metavar="[spec|schedule|manifest|ledger]", type=click.Choice(OF), default="spec")
 @click.pass_obj
 def schema(screen: Screen, of: str) -> int:
-    """Print the JSON Schema of specs, of an edition's manifest.json, or of a line of a ledger.jsonl.
+    """Print the JSON Schema of specs, of schedule.yaml, of an edition's manifest.json, or of a line of a ledger.jsonl.
 
     Editors complete and check a spec whose first line names it: # yaml-language-server: $schema=brief.schema.json
     """
-    if of == "spec":
+    if of in ("spec", "schedule"):
         import json
 
         from pipeline.read import json_schema
 
-        screen.out.line(json.dumps(json_schema(), indent=2, ensure_ascii=True))
+        screen.out.line(json.dumps(json_schema(of), indent=2, ensure_ascii=True))
         return 0
     from pipeline import assets
 

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from pipeline import __version__
 from pipeline.cli.characters import visible
 from pipeline.cli.human import print_problems
-from pipeline.cli.report import problem_json
 from pipeline.cli.screen import Screen, Stream
 from pipeline.model.edition import Published
 from pipeline.model.problem import BriefError
+from pipeline.model.reported import reported
 from pipeline.model.verification import Check, Outcome, Verdict, Verification
 from pipeline.verifying import LookedUp
 
@@ -36,7 +36,7 @@ def tried(screen: Screen, name: str, job: Callable[[], Found], format_: str) -> 
     except BriefError as error:
         shown = "<stdin>" if name == "-" else name
         if format_ == "json":
-            problems = [problem_json(problem, shown) for problem in error.problems]
+            problems = [reported(problem, shown) for problem in error.problems]
             screen.out.line(_json({"exit": int(error.exit_code), "file": shown, "problems": problems}))
         else:
             print_problems(screen.err, shown, error.problems)

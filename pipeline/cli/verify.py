@@ -12,6 +12,8 @@ from pipeline.cli.screen import Screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.verifying import Signatures
+
 
 @click.command()
 @click.argument("file", metavar="[FILE.pdf]", default="")
@@ -76,12 +78,26 @@ def _verify(screen: Screen, file: str, named: tuple[str, str], archives: tuple[P
 
     ledger, trust = (Path(name) if name else None for name in named)
     sought = verifying.Sought(ledger, archives, trust)
-    found = verified.tried(screen, file, lambda: verifying.verify_file(world.real(), Path(file), sought), format_)
+    checked = _signatures() if trust else None
+    found = verified.tried(
+        screen, file, lambda: verifying.verify_file(world.real(), Path(file), sought, checked), format_
+    )
     if isinstance(found, int):
         return found
     for line in verified.as_json(found) if format_ == "json" else verified.as_text(found, screen.out):
         screen.out.line(line)
     return int(found.verdict.exit)
+
+
+def _signatures() -> Signatures | None:
+    """What checks signatures, if the extra that it needs is installed."""
+    from importlib.util import find_spec
+
+    if find_spec("pyhanko") is None:
+        return None
+    from pipeline.sign import signatures
+
+    return signatures
 
 
 def _look_up(screen: Screen, key: str, ledger: Path, which: tuple[str, int], format_: str) -> int:

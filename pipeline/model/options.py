@@ -23,3 +23,5 @@ class Options:
     accept: bool = False
     slot: str = ""
     """The day of the slot, YYYY-MM-DD, for a spec with `as_of: slot`."""
+    run: str = ""
+    """The scheduled run that builds: it makes one edition, however often it is begun."""

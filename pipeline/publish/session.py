@@ -15,6 +15,7 @@ Files are written with ordinary permissions: hashes keep them honest, and `rm -r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,18 +26,20 @@ from pipeline.model.problem import Problem
 from pipeline.publish.kept import Lost, kept
 from pipeline.publish.ledger import Entry, entry, hashed, line, readable
 from pipeline.publish.standing import Standing
-from pipeline.publish.state import FILE_LIMIT, LATEST, LEDGER, USED, State, look, wrong
+from pipeline.publish.state import FILE_LIMIT, LATEST, LEDGER, MANIFEST_LIMIT, USED, State, look, wrong
 from pipeline.publish.trouble import altered, failed, incomparable, outside
 from pipeline.world import Files, World
 
 _LOCK = ".lock"
 _NEW = ".publishing-"
 _LITTER = (_NEW, f".{LATEST}")
+_RECENT = 20
+"""Editions among which a run that was cut short is looked for: between it and now, others may have published."""
 _NOTHING_PUBLISHED = "nothing was published; the editions before are as they were"
 
 
 @contextmanager
-def session(world: World, out: Path, brief: str) -> Iterator[Session]:
+def session(world: World, out: Path, brief: str, run: str = "") -> Iterator[Session]:
     """Hold `out/BRIEF` alone, waiting for other publishers; verify its ledger, and mend what a dead publisher left.
 
     Raises OutsideFailed (PUB001) if the folder can't be used, DoesNotHold (PUB004 to PUB006) if the ledger or the
@@ -51,7 +54,7 @@ def session(world: World, out: Path, brief: str) -> Iterator[Session]:
     with outside("PUB001", USED):
         lock.__enter__()
     try:
-        yield Session(files, home, brief, look(files, home, brief))
+        yield Session(files, home, brief, look(files, home, brief), run)
     finally:
         with suppress(OSError):
             _leave(files, home, out if made else home)
@@ -67,11 +70,20 @@ def _leave(files: Files, home: Path, made: Path) -> None:
             files.remove(made)
 
 
+class AlreadyMade(Exception):
+    """A scheduled run has made its edition, and was killed before it could say so."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(f"edition {edition.number} of {edition.brief} is of this run")
+        self.edition = edition
+
+
 class Session:
     """What a publisher may do while it holds the folder. `problems` are warnings about what was found there."""
 
-    def __init__(self, files: Files, home: Path, brief: str, state: State) -> None:
+    def __init__(self, files: Files, home: Path, brief: str, state: State, run: str = "") -> None:
         self.problems: list[Problem] = []
+        self._run = run
         self._files, self._home, self._brief = files, home, brief
         self._lines, self._last = list(state.lines), state.last
         with outside("PUB001", USED):
@@ -80,8 +92,11 @@ class Session:
     def reserve(self, key: str, *, again: bool = False) -> EditionContext | Edition:
         """The newest edition if it was made from `key` and is whole, else the context of the one to make.
 
-        `again` asks for a new edition all the same. Writes nothing.
+        `again` asks for a new edition all the same. Writes nothing. Raises AlreadyMade where the run of this session
+        has its edition, whatever it was made from.
         """
+        if mine := self.made_by(self._run):
+            raise AlreadyMade(mine)
         number = len(self._lines)
         if self._last and self._last.key == key and not again:
             folder = self._home / str(number)
@@ -91,6 +106,15 @@ class Session:
                 return self._edition(self._last)
             self.problems.append(altered(folder, problem))
         return EditionContext(number + 1, key, number, hashed(self._lines[-1]) if number else "")
+
+    def made_by(self, run: str) -> Edition | None:
+        """The edition of a scheduled run, whose manifest names it; looked for among the newest few."""
+        for number in range(len(self._lines), max(len(self._lines) - _RECENT, 0), -1) if run else ():
+            manifest = self._home / str(number) / "manifest.json"
+            with suppress(OSError, ValueError, AttributeError):
+                if json.loads(self._files.read(manifest, MANIFEST_LIMIT)).get("run") == run:
+                    return self._edition(entry(self._lines[number - 1], LEDGER))
+        return None
 
     def before(self, name: str) -> bytes | None:
         """A file of the newest edition, as its line in the ledger vouches for it; None if there is none.
@@ -149,7 +173,7 @@ class Session:
             "previous": previous,
             "files": written,
         }
-        return readable({**manifest, **own})
+        return readable({**manifest, **own} | ({"run": self._run} if self._run else {}))
 
     def _write(self, number: int, files: Mapping[str, bytes], raw: bytes) -> None:
         home, fresh, final = self._home, self._home / f"{_NEW}{number}", self._home / str(number)

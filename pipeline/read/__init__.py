@@ -19,10 +19,11 @@ from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
 from pipeline.read.filled import UNTAKEN, Versions, filled, no_versions
-from pipeline.read.lines import LIMIT, SPEC, THEME, Kind, decode
+from pipeline.read.lines import LIMIT, SCHEDULE, SPEC, THEME, Kind, decode
 from pipeline.read.nodes import Scalar, child
 from pipeline.read.override import override
 from pipeline.read.references import References
+from pipeline.read.schedules import Scheduled, Schedules, of_file, of_spec
 from pipeline.read.specfile import Places, SpecFile
 from pipeline.read.themefile import ThemeFile, unknown_theme
 from pipeline.read.tree import compose
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
 __all__ = [
     "LIMIT",
     "UNTAKEN",
+    "Scheduled",
+    "Schedules",
     "SpecFile",
     "ThemeFile",
     "Versions",
     "canonical",
     "json_schema",
+    "schedule_in",
+    "schedules",
     "spec",
     "theme",
     "unknown_theme",
@@ -99,6 +104,26 @@ def theme(
     return found
 
 
+def schedules(data: bytes, file: str) -> Schedules:
+    """Read a file of schedules. Raises UnusableInput as `spec` does."""
+    places, problems = _tree(data, file, SCHEDULE)
+    found, wrong = of_file(places)
+    problems += describe(wrong, places)
+    if problems or found is None:
+        raise UnusableInput(_told(problems, places))
+    return found
+
+
+def schedule_in(data: bytes, file: str) -> Scheduled:
+    """The schedule that a spec has in itself. Raises UnusableInput where that, or the file's form, is wrong."""
+    places, problems = _tree(data, file)
+    found, wrong = of_spec(places)
+    problems += describe(wrong, places)
+    if problems:
+        raise UnusableInput(_told(problems, places))
+    return found
+
+
 def _root(data: bytes | None, name: str) -> Mapping | None:
     return None if data is None else _tree(data, f"{name}.yaml", THEME)[0].root
 
@@ -108,11 +133,11 @@ def canonical(file: SpecFile) -> bytes:
     return _canonical(file.spec)
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a spec as YAML, for editors."""
-    from pipeline.read.schema import json_schema as made
+def json_schema(kind: str = "spec") -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a spec, or of a file of schedules, as YAML, for editors."""
+    from pipeline.read import schema
 
-    return made()
+    return schema.schedules() if kind == "schedule" else schema.json_schema()
 
 
 def _tree(data: bytes, file: str, kind: Kind = SPEC) -> tuple[Places, list[Problem]]:

@@ -114,7 +114,7 @@ def _about(fault: Fault) -> str:
 
 def _unknown(fault: Fault, node: Node) -> Problem:
     owner = fields.model_at(fault.model, fault.below[:-1])
-    known = list(fields.keys(owner)) if owner else []
+    known = [*fields.keys(owner), *fields.beside(owner)] if owner else []
     name = str(fault.below[-1])
     notes = (f"keys here: {', '.join(known)}",) if known else ("no key may stand here",)
     if " " in name and isinstance(node, Scalar) and not node.value:  # {value: 1,700 million EUR}

@@ -25,6 +25,11 @@ def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
+def beside(model: type[BaseModel]) -> tuple[str, ...]:
+    """Keys that a spec may have besides those of the brief."""
+    return ("schedule",) if model.__name__ == "Spec" else ()
+
+
 def description(model: type[BaseModel], path: Path) -> str:
     """What a field is for; empty where the last step of `path` is no field."""
     if not path or not isinstance(path[-1], str):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from pipeline.model.schedule import Schedule, ScheduleFile
 from pipeline.model.spec import Section, Spec
 from pipeline.sections import SECTIONS
 
@@ -25,12 +26,13 @@ Schema = dict[str, Any]
 
 def json_schema() -> Schema:
     """The schema of a whole spec."""
-    models: list[type[BaseModel]] = [Spec, *SECTIONS]
+    models: list[type[BaseModel]] = [Spec, Schedule, *SECTIONS]
     made, definitions = models_json_schema([(model, "validation") for model in models])
     named = {model: made[model, "validation"]["$ref"].rsplit("/", 1)[1] for model in models}
     shapes: Schema = {name: _written(shape) for name, shape in definitions["$defs"].items()}
     shapes.pop(Section.__name__, None)
     spec = shapes.pop(named[Spec])
+    spec["properties"]["schedule"] = {"$ref": f"#/$defs/{named[Schedule]}", "description": _first_line(Schedule)}
     spec["properties"]["sections"] = _sections(spec["properties"]["sections"], named)
     reports = shapes["Fact"]["properties"]["reports"]
     for pattern, several in reports["patternProperties"].items():
@@ -39,6 +41,12 @@ def json_schema() -> Schema:
     cells["items"] = {"anyOf": [shapes["TableCell"]["properties"]["text"], cells["items"]]}
     head = {"$schema": DIALECT, "title": "Briefwright spec"}
     return {**head, **spec, "$defs": dict(sorted(shapes.items()))}
+
+
+def schedules() -> Schema:
+    """The schema of a file of schedules."""
+    shapes = _written(ScheduleFile.model_json_schema())
+    return {"$schema": DIALECT, "title": "Briefwright schedules", **shapes}
 
 
 def _sections(schema: Schema, named: dict[type[BaseModel], str]) -> Schema:
@@ -61,7 +69,7 @@ def _sections(schema: Schema, named: dict[type[BaseModel], str]) -> Schema:
     return schema | {"items": item}
 
 
-def _first_line(kind: type[Section]) -> str:
+def _first_line(kind: type[BaseModel]) -> str:
     return (kind.__doc__ or "").strip().split("\n", 1)[0]
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.model.problem import Path, Problem, Where
 from pipeline.model.record import record
 from pipeline.model.spec import Section, Spec
+from pipeline.read import schedules
 from pipeline.read.describe import Fault, faults
 from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
 from pipeline.read.wording import clip, did_you_mean
@@ -46,6 +47,8 @@ def validate(root: Mapping) -> Validated:
     problems: list[Problem] = []
     sections: list[tuple[Path, Section]] = []
     data: dict[str, Any] = dict(root.data)
+    data.pop(schedules.KEY, None)  # it is no part of the brief: neither of its key nor of what its file carries
+    schedules.own(root, found)
     listed = root.values.get("sections")
     if isinstance(listed, Sequence):
         for index, entry in enumerate(listed.items):

@@ -16,7 +16,7 @@ from pipeline.model.readback import Attached, PageText, ReadFile, Revision, Tagg
 from pipeline.readback.limits import Limits
 
 _BOOT = "import sys; sys.path[:] = sys.argv[2:]; from pipeline.readback.child import main; main(sys.argv[1])"
-_TOO_MUCH = {signal.SIGXCPU: "it takes more than {cpu} seconds of CPU", signal.SIGKILL: "it was killed"}
+_TOO_MUCH: dict[int, str] = {signal.SIGXCPU: "it takes more than {cpu} seconds of CPU", signal.SIGKILL: "it was killed"}
 
 
 def read(data: bytes, name: str, limits: Limits) -> ReadFile:
@@ -35,7 +35,7 @@ def read(data: bytes, name: str, limits: Limits) -> ReadFile:
             raise _too_much(name, str(heard["too_much"]))
         return _file(heard)
     except (ValueError, KeyError, TypeError, RecursionError):
-        reason = _TOO_MUCH.get(signal.Signals(-code), "its reader crashed") if code < 0 else "its reader gave up"
+        reason = _TOO_MUCH.get(-code, "its reader crashed") if code < 0 else "its reader gave up"
         raise _too_much(name, reason.format(cpu=limits.cpu)) from None
 
 

@@ -16,26 +16,18 @@ may change; what it changes must be one of these, and be changed only as allowed
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.model.readback import Plain, ReadFile, Revision
 from pipeline.model.verification import Check, failed, passed
+from pipeline.verify.objects import first, has, inner, items, kind, only_text, ref
 
 _CATALOG = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"})
 _FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR", "/Type"})
 _FIELD = frozenset("/Type /Subtype /FT /T /TU /V /F /P /Rect /Kids /Parent /Ff /Lock /SV /AP /StructParent".split())
 _SLOT_KEPT = ("/Type", "/Subtype", "/BBox", "/Matrix", "/FormType", "/Group", "/OC", "/StructParent", "/StructParents")
 _TRAILER = frozenset("/Size /Prev /ID /XRefStm /Type /W /Index /Filter /Length /DecodeParms".split())
-_TEXT = re.compile(
-    rb"\s*(?:\[(?:[^\[\]()<>]|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)*\]|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>"
-    rb"|<</MCID \d+>>|/[A-Za-z0-9._+-]+|[-+]?\d*\.?\d+"
-    rb"|(?:BT|ET|Tf|Td|TD|Tm|T\*|TL|Tc|Tw|Tj|TJ|g|rg|q|Q)(?=[\s\[(</]|$))",
-    re.DOTALL,
-)
-"""One operand or operator of content that sets text, in grey or a colour, and nothing else (ISO 32000-1, 9.4)."""
-
 _Reach = set[int]
 
 
@@ -69,14 +61,14 @@ class _Judge:
         self.lacks: list[str] = []
         self.reached: _Reach = set()
         self._trailer()
-        self.root = _ref(revision.trailer.get("/Root"))
+        self.root = ref(revision.trailer.get("/Root"))
         self.form, self.store = self._catalog()
         for number, now in revision.changed.items():
             self._changed(number, now, revision.before.get(number))
         for number in revision.removed:
             self.lacks.append(f"object {number} was removed")
         for number in sorted(set(revision.added) - self.reached):
-            self.lacks.append(f"object {number} was added, {_kind(revision.added[number])}")
+            self.lacks.append(f"object {number} was added, {kind(revision.added[number])}")
         if revision.stray:
             self.lacks.append("it holds bytes that belong to no object")
         if not (self.done or self.lacks):
@@ -88,7 +80,7 @@ class _Judge:
         for key in sorted({*now, *before} - _TRAILER):
             if now.get(key) != before.get(key):
                 self.lacks.append(f"the trailer has another {key.removeprefix('/')}")
-        if _first(now.get("/ID")) != _first(before.get("/ID")):
+        if first(now.get("/ID")) != first(before.get("/ID")):
             self.lacks.append("the trailer has another ID")
 
     # ── the catalog, and what it leads to ───────────────────────────────────────────────────────────────────────────
@@ -112,13 +104,13 @@ class _Judge:
             self.done.append("certificates")
         for key in ("/Perms", "/Extensions"):
             self._reach([now.get(key)])
-        return _ref(form), _ref(store)
+        return ref(form), ref(store)
 
     def _from_before(self) -> tuple[int, int]:
         """An unchanged catalog still says which objects are the form and the store, by their kind."""
         changed = self.revision.before
-        form = next((n for n, held in changed.items() if _has(held, "/Fields")), 0)
-        store = next((n for n, held in changed.items() if _has(held, "/Certs") or _has(held, "/VRI")), 0)
+        form = next((n for n, held in changed.items() if has(held, "/Fields")), 0)
+        store = next((n for n, held in changed.items() if has(held, "/Certs") or has(held, "/VRI")), 0)
         return form, store
 
     def _form(self, now: Plain, before: Plain) -> None:
@@ -128,7 +120,7 @@ class _Judge:
         was = before if isinstance(before, Mapping) else {}
         for key in sorted(set(now) - _FORM):
             self.lacks.append(f"the form has {key.removeprefix('/')}")
-        fields, kept = _list(self._resolved(now.get("/Fields"))), _list(self._resolved(was.get("/Fields"), before=True))
+        fields, kept = items(self._resolved(now.get("/Fields"))), items(self._resolved(was.get("/Fields"), before=True))
         if fields[: len(kept)] != kept:
             self.lacks.append("fields of the form were taken away")
         for field in fields[len(kept) :]:
@@ -136,7 +128,7 @@ class _Judge:
 
     def _field(self, field: Plain) -> None:
         """A field that was added: that of a signature, which is not seen."""
-        held = self.revision.added.get(_ref(field))
+        held = self.revision.added.get(ref(field))
         if not isinstance(held, Mapping) or held.get("/FT") != "/Sig":
             self.lacks.append("a field was added that is none of a signature")
             return
@@ -147,7 +139,7 @@ class _Judge:
     def _widget(self, held: Mapping[str, Any]) -> None:
         for key in sorted(set(held) - _FIELD):
             self.lacks.append(f"a signature's field has {key.removeprefix('/')}")
-        rect = _list(held.get("/Rect", [0, 0, 0, 0]))
+        rect = items(held.get("/Rect", [0, 0, 0, 0]))
         if len(rect) != 4 or not all(isinstance(each, int | float) for each in rect):
             self.lacks.append("a signature's field has no place")
         elif (rect[0] - rect[2]) * (rect[1] - rect[3]):
@@ -167,10 +159,10 @@ class _Judge:
         elif number == self.store:
             self._reach([now])
             self.done.append("certificates")
-        elif _has(before, "/FT") and before.get("/FT") == "/Sig":
+        elif has(before, "/FT") and before.get("/FT") == "/Sig":
             self._signed(now, before)
         else:
-            self.lacks.append(f"object {number} was changed, {_kind(before)}")
+            self.lacks.append(f"object {number} was changed, {kind(before)}")
 
     def _signed(self, now: Plain, before: Mapping[str, Any]) -> None:
         """A field that waited for its signature."""
@@ -187,15 +179,15 @@ class _Judge:
         for key in sorted({*now, *before} - {"/Annots"}):
             if now.get(key) != before.get(key):
                 self.lacks.append(f"a page has another {key.removeprefix('/')}")
-        marks, kept = now.get("/Annots"), _list(self._resolved(before.get("/Annots"), before=True))
-        found = _list(self._resolved(marks))
-        self._reach([marks] if _ref(marks) else [], stop=True)
+        marks, kept = now.get("/Annots"), items(self._resolved(before.get("/Annots"), before=True))
+        found = items(self._resolved(marks))
+        self._reach([marks] if ref(marks) else [], stop=True)
         if found[: len(kept)] != kept:
             self.lacks.append("annotations of a page were changed")
         for each in found[len(kept) :]:
-            held = self.revision.added.get(_ref(each))
+            held = self.revision.added.get(ref(each))
             if not isinstance(held, Mapping) or held.get("/Subtype") != "/Widget":
-                self.lacks.append(f"a page bears another annotation: {_kind(held)}")
+                self.lacks.append(f"a page bears another annotation: {kind(held)}")
                 continue
             self._widget(held)
             self._reach([each])
@@ -211,7 +203,7 @@ class _Judge:
         resources = self._resolved(now.get("/Resources"))
         if isinstance(resources, Mapping) and set(resources) - {"/Font", "/ProcSet"}:
             self.lacks.append("the copy slot draws more than text")
-        if not _only_text(base64.b64decode(now["data"])):
+        if not only_text(base64.b64decode(now["data"])):
             self.lacks.append("the copy slot draws more than text")
         self._reach([now.get("/Resources")])
         self.done.append("the number of a copy")
@@ -219,7 +211,7 @@ class _Judge:
     # ── references ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolved(self, value: Plain, *, before: bool = False) -> Plain:
-        number = _ref(value)
+        number = ref(value)
         if not number:
             return value
         held = self.revision.before if before else self.revision.changed
@@ -230,53 +222,9 @@ class _Judge:
         waiting = list(values)
         while waiting:
             value = waiting.pop()
-            number = _ref(value)
+            number = ref(value)
             if number and number in self.revision.added and number not in self.reached:
                 self.reached.add(number)
                 waiting += [] if stop else [self.revision.added[number]]
             elif not number:
-                waiting += _inner(value)
-
-
-def _only_text(content: bytes) -> bool:
-    at = 0
-    while at < len(content.rstrip()):
-        piece = _TEXT.match(content, at)
-        if not piece or piece.end() == at:
-            return False
-        at = piece.end()
-    return True
-
-
-def _inner(value: Plain) -> Iterator[Plain]:
-    if isinstance(value, Mapping):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
-
-
-def _ref(value: Plain) -> int:
-    """The number of a reference; 0 for everything else."""
-    return int(value["ref"]) if isinstance(value, Mapping) and set(value) == {"ref"} else 0
-
-
-def _list(value: Plain) -> list[Plain]:
-    return value if isinstance(value, list) else []
-
-
-def _has(value: Plain, key: str) -> bool:
-    return isinstance(value, Mapping) and key in value
-
-
-def _first(value: Plain) -> Plain:
-    return value[0] if isinstance(value, list) and value else None
-
-
-def _kind(value: Plain) -> str:
-    """What an object is, for people."""
-    if isinstance(value, Mapping):
-        named = [
-            str(value[key]).removeprefix("/") for key in ("/Type", "/Subtype", "/S") if isinstance(value.get(key), str)
-        ]
-        return f"of the kind {' '.join(named)}" if named else "a dictionary"
-    return "a list" if isinstance(value, list) else "a value"
+                waiting += inner(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.world.disk import Disk, stdin
 from pipeline.world.doors import Files, NotRegular, Reply, TooLarge, TooMany, Web
@@ -18,21 +18,26 @@ __all__ = ["Disk", "Files", "NotRegular", "Reply", "TooLarge", "TooMany", "Web",
 
 def today() -> dt.date:
     """The day it is in UTC. No build asks for it: it dates what is taken in from outside."""
-    return dt.datetime.now(dt.UTC).date()  # noqa: TID251 (the one place where the clock is read)
+    return dt.datetime.now(dt.UTC).date()  # noqa: TID251 (where the clock is read)
+
+
+def now() -> dt.datetime:
+    """The moment it is, in UTC. Only what runs by the clock asks for it."""
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 (likewise)
 
 
 def _no_web() -> Web:
     raise OSError(errno.ENETDOWN, "this command does not use the web")
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """Everything outside that a run may touch."""
 
     files: Files
     stdin: Callable[[int], bytes] = stdin
     today: Callable[[], dt.date] = today
     open_web: Callable[[], Web] = _no_web
+    now: Callable[[], dt.datetime] = now
 
     @property
     def web(self) -> Web:

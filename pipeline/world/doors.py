@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class TooLarge(OSError):
@@ -81,8 +80,7 @@ class Files(Protocol):
         """Hold the file at `path` alone, made with its folder if missing; waits for others, but not for dead ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What a web server answered. `moved` is the new address where it says that the old one is gone for good."""
 
     status: int
@@ -103,4 +101,10 @@ class Web(Protocol):
         """What lies at an address, after at most five redirections; status 304 if it is still what `etag` names.
 
         Raises OSError with the reason if there is no whole answer of at most `limit` bytes within `seconds`.
+        """
+
+    def post(self, url: str, data: bytes, *, kind: str, seconds: float) -> int:
+        """Hand data of a media type to an address; the status of the answer, whose body nobody reads.
+
+        Redirections are not followed. Raises OSError with the reason if there is no answer within `seconds`.
         """

@@ -42,6 +42,12 @@ def files() -> tuple[str, ...]:
     return tuple(sorted({name for name in listed if name and (ROOT / name).is_file()}))
 
 
+def specs() -> list[str]:
+    """The specs of the repository, without their schedule."""
+    found = [name for name in files() if name.startswith("specs/") and name.endswith(".yaml")]
+    return [name for name in found if name != "specs/schedule.yaml"]
+
+
 def copy(to: Path, *, only: tuple[str, ...] = ()) -> Path:
     """The repository's files copied to the folder `to`; only those under the folders (or of the names) in `only`."""
     chosen = [name for name in files() if not only or name in only or name.startswith(tuple(f"{o}/" for o in only))]

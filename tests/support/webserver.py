@@ -18,6 +18,8 @@ class Site:
         self.address = address
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.posted: list[tuple[str, str, bytes]] = []
+        """What came by POST: path, media type, data."""
 
     def url(self, path: str) -> str:
         """The whole address of a path."""
@@ -108,6 +110,14 @@ def serving() -> Iterator[Site]:
                 answer(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the other side has had enough
+
+        def do_POST(self) -> None:
+            data = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            site.posted.append((self.path, self.headers.get("Content-Type", ""), data))
+            try:
+                site.answers.get(self.path, page(b"", status=404))(self)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass

@@ -21,7 +21,7 @@ from pipeline.model.edition import EditionContext
 from tests.support import repo, tools
 from tests.unit.render import reading
 
-SPECS = sorted((repo.ROOT / "specs").glob("*.yaml"))
+SPECS = [repo.ROOT / name for name in repo.specs()]
 
 
 def test_there_are_briefs():

@@ -7,6 +7,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,13 @@ def cpu(command: list[str], folder: Path) -> float:
 @pytest.mark.slow
 def test_a_cold_build_takes_about_half_again_as_long_as_typst(yardstick, tmp_path, note):
     start = "import sys; from pipeline.cli import main; sys.exit(main())"  # what the console script does
-    ours = [sys.executable, "-c", start, "build", str(repo.ROOT / "specs/tomahawk.yaml"), "--again"]
+    ours = [sys.executable, "-c", start, "build", str(repo.ROOT / "specs/tomahawk.yaml"), "-o"]
+    fresh = (
+        str(tmp_path / f"out-{number}") for number in count()
+    )  # Typst has no edition before to compare with either
     ratios: list[float] = []
     for attempt in range(3):
-        pairs = [(cpu(ours, tmp_path), cpu(yardstick, tmp_path)) for _ in range(RUNS + (attempt == 0))]
+        pairs = [(cpu([*ours, next(fresh)], tmp_path), cpu(yardstick, tmp_path)) for _ in range(RUNS + (attempt == 0))]
         pairs = pairs[1:] if attempt == 0 else pairs  # the first writes byte code
         ratios.append(statistics.median(a / b for a, b in pairs))
         if ratios[-1] <= GOAL:

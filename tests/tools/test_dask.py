@@ -112,7 +112,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(specs, tmp_path_factory, ca
 
 def test_a_scheduler_of_ones_own(specs, capsys):
     assert run(["build", "--engine", "dask", "--jobs", "2", "specs/b00.yaml", "specs/b01.yaml"]) == 0
-    assert len(hashes("out")) == 8
+    assert len(hashes("out")) == 10
     assert run(["build", "--engine", "dask", "--jobs", "1", "--time-limit", "0.001", "specs/b02.yaml"]) == 3
     assert "error[ENGINE001] the brief was given up: it took longer than 0.001 seconds" in capsys.readouterr().err
 

@@ -69,3 +69,12 @@ def test_pyphen_is_not_imported():
     code = "import sys; from pipeline.fonts.hyphenation import divider; assert divider('en-GB')('characterisation');"
     code += "from pipeline import fonts; assert 'uharfbuzz' in sys.modules; sys.exit('pyphen' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_versions_are_those_of_the_packages():
+    import pyphen
+    import uharfbuzz
+
+    from pipeline import fonts
+
+    assert fonts.versions() == {"pyphen": pyphen.__version__, "uharfbuzz": uharfbuzz.__version__}

@@ -17,6 +17,10 @@ from tests.support import repo
 SHAPES = {name: json.loads(assets.read_text(f"{name}.schema.json")) for name in ("manifest", "ledger")}
 
 
+OPTIONAL = {"run"}
+"""What only the manifest of a scheduled run has."""
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> dict[str, list[dict]]:
     """What two editions of each spec wrote."""
@@ -39,10 +43,18 @@ def test_what_is_written_fits_its_schema(told, name):
         jsonschema.validate(each, SHAPES[name])
 
 
+def test_the_manifest_of_a_scheduled_run_fits_too(tmp_path):
+    run_ = "harbour.yaml@2026-05-04T06:00:00Z"
+    flow.build(world.real(), repo.ROOT / "specs/harbour.yaml", Options(out=tmp_path, run=run_))
+    manifest = json.loads((tmp_path / "harbour/1/manifest.json").read_text())
+    assert manifest["run"] == run_
+    jsonschema.validate(manifest, SHAPES["manifest"])
+
+
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_key_is_described_and_none_may_lack(told, name):
     (first, *_) = told[name]
-    assert set(SHAPES[name]["properties"]) == set(first) == set(SHAPES[name]["required"])
+    assert set(SHAPES[name]["properties"]) - OPTIONAL == set(first) == set(SHAPES[name]["required"])
     for key in first:
         without = {other: value for other, value in first.items() if other != key}
         with pytest.raises(jsonschema.ValidationError, match=key):
@@ -59,6 +71,7 @@ def test_every_key_is_described_and_none_may_lack(told, name):
         ("manifest", ["sources", "gazette"], "0" * 63),
         ("manifest", ["counts", "claim", "held"], -1),
         ("manifest", ["files"], {}),
+        ("manifest", ["run"], ""),
         ("manifest", ["previous", "line"], "x"),
         ("ledger", ["pages"], "4"),
         ("ledger", ["previous"], "0"),

@@ -38,7 +38,7 @@ def test_other_readers_of_yaml_see_the_same():
     assert seen["sections"][0]["bottom_line"]["text"] == FILE.spec.sections[0].text.text
 
 
-@pytest.mark.parametrize("name", [n for n in repo.files() if n.startswith("specs/") and n.endswith(".yaml")])
+@pytest.mark.parametrize("name", repo.specs())
 def test_the_briefs_of_the_repository(name):
     file = read.spec((repo.ROOT / name).read_bytes(), name)
     made = read.canonical(file)

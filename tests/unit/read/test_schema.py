@@ -49,7 +49,7 @@ def test_it_is_a_schema():
 @pytest.mark.parametrize("loader", [Editor, yaml.BaseLoader])
 def test_it_takes_what_the_reader_takes(loader):
     texts = [BRIEF, read.canonical(read.spec(BRIEF.encode(), "f")).decode()]
-    texts += [(repo.ROOT / n).read_text() for n in repo.files() if n.startswith("specs/") and n.endswith(".yaml")]
+    texts += [(repo.ROOT / name).read_text() for name in repo.specs()]
     assert len(texts) > 2
     for text in texts:
         assert complaints(text, loader) == []

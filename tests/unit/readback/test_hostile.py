@@ -100,6 +100,7 @@ def test_a_child_that_dies_or_lies_makes_the_file_unreadable(monkeypatch):
     for say in (
         "import os; os.kill(os.getpid(), 9)",
         "import os; os.abort()",
+        "import os, signal; os.kill(os.getpid(), signal.SIGRTMIN + 1)",
         "import sys; sys.exit(3)",
         "print('[1, 2]')",
         "print('{\"size\": 1}')",
