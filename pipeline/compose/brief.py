@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from pipeline.compose.abbreviations import Expander
-from pipeline.compose.changed import Changed
 from pipeline.compose.composer import BriefComposer
 from pipeline.compose.dates import day
 from pipeline.compose.typography import typeset
 from pipeline.compose.words import Words, evidence_line
-from pipeline.model.changes import Changes
 from pipeline.model.document import (
     Block,
     Contents,
@@ -35,6 +34,9 @@ from pipeline.model.evidence import Evidence, Outcome
 from pipeline.model.spec import Spec
 from pipeline.sections.bottom_line import BottomLine
 from pipeline.sections.kind import SectionKind
+
+if TYPE_CHECKING:
+    from pipeline.model.changes import Changes
 
 _FEW = 6
 """Of more sources the key on the first page names the letters only."""
@@ -83,7 +85,12 @@ def _body(composer: BriefComposer, changes: Changes | None, expander: Expander) 
     first, *rest = [section for section in composer.spec.sections if isinstance(section, SectionKind)]
     below = isinstance(first, BottomLine)
     head = _told(composer, first, expander) if below else ()
-    changed = Changed(composer, changes) if changes else None
+    if changes:
+        from pipeline.compose.changed import Changed  # which the first edition needs not
+
+        changed: Changed | None = Changed(composer, changes)
+    else:
+        changed = None
     left = rest if below else [first, *rest]
     tail = tuple(block for section in left for block in _told(composer, section, expander))
     yield from head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
+from typing import TYPE_CHECKING
 
 from pipeline.compose import dates, facts
 from pipeline.compose.places import Places
@@ -11,7 +12,6 @@ from pipeline.compose.sourcing import Sourcing
 from pipeline.compose.typography import folded, nested, typeset
 from pipeline.compose.unheld import Unheld
 from pipeline.compose.words import Words
-from pipeline.model.changes import Changes
 from pipeline.model.document import Heading, Inline, Link, Note, Paragraph, Text
 from pipeline.model.drawing import Drawing, Raster
 from pipeline.model.edition import EditionContext
@@ -25,6 +25,9 @@ from pipeline.model.prose import Words as Stretch
 from pipeline.model.record import replace
 from pipeline.model.source import Passage
 from pipeline.model.spec import Spec
+
+if TYPE_CHECKING:
+    from pipeline.model.changes import Changes
 
 Run = Text | Link | tuple[Citation, ...]
 """Words, the sign of a claim without anything to hold, or all that a claim cites."""

@@ -22,12 +22,20 @@ class Need(NamedTuple):
 
 def need(cells: Sequence[Measured], pad: float) -> Need:
     """The need of a column of these cells with so much air in all on both sides of a cell."""
-    least = max((cell.widest for cell in cells if cell.words), default=0.0)
+    least = max((_least(cell) for cell in cells if cell.words), default=0.0)
     most = max((sum(cell.widths) + sum(cell.glue) for cell in cells), default=0.0)
     return Need(least + pad + _ROUNDING, most + pad + _ROUNDING)
 
 
+def _least(cell: Measured) -> float:
+    """The width of the longest stretch without a break; of a short text of ideographs, all of it: 番号 is one word."""
+    whole = sum(cell.widths)
+    return whole if whole <= _SHORT and not any(cell.glue) else cell.widest
+
+
 _ROUNDING = 0.01
+_SHORT = 48.0
+"""Points of a text of ideographs that stays on one line in its cell: four or five of them."""
 
 
 def spread(needs: Sequence[Need], first: int, count: int, wanted: Need) -> list[Need]:

@@ -78,7 +78,7 @@ def test_a_brief_that_does_not_hold_up_leaves_the_last_edition_as_it_was(brief, 
 
 def test_a_character_without_a_glyph_is_named_at_every_place(brief, tmp_path):
     change(brief, "How the pier came", "How the ⛄ pier came")
-    change(brief, "opened it before", "opened it ⛄ before")
+    change(brief, "opened it,", "opened it ⛄,")
     with pytest.raises(UnusableInput) as caught:
         flow.build(WORLD, brief, Options(out=tmp_path / "out"))
     assert {problem.code for problem in caught.value.problems} == {"FONT001"}
@@ -91,7 +91,7 @@ def test_a_character_without_a_glyph_is_named_at_every_place(brief, tmp_path):
 
 
 def test_text_from_right_to_left_is_refused_where_it_stands(brief, tmp_path):
-    change(brief, "opened it before", "opened \u05e0\u05de\u05dc it before")
+    change(brief, "opened it,", "opened \u05e0\u05de\u05dc it,")
     with pytest.raises(UnusableInput) as caught:
         flow.build(WORLD, brief, Options(out=tmp_path / "out"))
     (problem,) = caught.value.problems
@@ -106,7 +106,7 @@ def test_text_from_right_to_left_is_refused_where_it_stands(brief, tmp_path):
 
 def test_fonts_of_an_extra_that_is_not_installed_are_asked_for_once(brief, tmp_path, monkeypatch):
     monkeypatch.setattr(fonts, "path_of", lambda file: None if file.extra else REAL(file))
-    change(brief, "opened it before", "opened \u65e5\u672c it before")
+    change(brief, "opened it,", "opened \u65e5\u672c it,")
     with pytest.raises(UnusableInput) as caught:
         flow.build(WORLD, brief, Options(out=tmp_path / "out"))
     (problem,) = caught.value.problems

@@ -54,7 +54,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_a_machine_with_everything_is_left_alone(machine: Machine) -> None:
-    for name in ("pdftotext", "qpdf", "zbarimg", "java"):
+    for name in ("pdftotext", "openssl", "qpdf", "systemd-analyze", "zbarimg", "java"):
         machine.put(name)
     machine.put_jar()
     assert machine.run().returncode == 0
@@ -68,7 +68,7 @@ def test_only_what_is_missing_is_installed(machine: Machine) -> None:
     assert done.returncode == 0, done.stderr
     assert machine.asked[1:3] == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends qpdf zbar-tools default-jre-headless",
+        "apt-get install -y -qq --no-install-recommends openssl qpdf systemd zbar-tools default-jre-headless",
     ]
     assert "-Dartifact=org.verapdf.apps:cli:1.30.2" in machine.asked[3]
 
@@ -78,7 +78,7 @@ def test_without_root_it_only_says_how(machine: Machine) -> None:
     done = machine.run()
     assert done.returncode == 0
     assert (
-        "apt-get install --no-install-recommends poppler-utils qpdf zbar-tools default-jre-headless maven"
+        "apt-get install --no-install-recommends poppler-utils openssl qpdf systemd zbar-tools default-jre-headless maven"
         in done.stderr
     )
     assert "mvn dependency:get" in done.stderr
