@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import ssl
 import time
 
 import httpx
 
 from pipeline import __version__
-from pipeline.world import Reply
+from pipeline.world import Reply, Trust, Unsent
 
 _FOR_GOOD = (301, 308)
 _MOST_REDIRECTIONS = 5
@@ -49,6 +50,36 @@ class Client:
             raise _failed(errno.ETIMEDOUT, "the server took too long", url) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failed(errno.EIO, str(error) or type(error).__name__, url) from None
+
+    def exchange(self, url: str, data: bytes, *, kind: str, limit: int, seconds: float, trust: Trust) -> Reply:
+        """See `Web.exchange`."""
+        headers = _AGENT | {"Content-Type": kind}
+        until = time.monotonic() + seconds
+        try:
+            with (
+                httpx.Client(timeout=seconds, verify=_checked(trust)) as client,
+                client.stream("POST", url, content=data, headers=headers, auth=_login(trust)) as answer,
+            ):
+                return _reply(answer, _body(answer, limit, until))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise Unsent(errno.ECONNREFUSED, str(error) or "there is no connection", url) from None
+        except httpx.TimeoutException:
+            raise _failed(errno.ETIMEDOUT, "the server took too long", url) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _failed(errno.EIO, str(error) or type(error).__name__, url) from None
+
+
+def _checked(trust: Trust) -> ssl.SSLContext | bool:
+    if not trust.authority:
+        return True
+    try:
+        return ssl.create_default_context(cafile=trust.authority)
+    except (OSError, ssl.SSLError) as error:
+        raise Unsent(errno.EINVAL, f"the certificate in {trust.authority} can't be used: {error}", "") from None
+
+
+def _login(trust: Trust) -> tuple[str, str] | None:
+    return (trust.user, trust.password) if trust.user else None
 
 
 def _body(answer: httpx.Response, limit: int, until: float) -> bytes:

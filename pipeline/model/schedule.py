@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from pipeline.model.article import Line
 from pipeline.model.frozen import Frozen
+from pipeline.model.server import PORTS, Address, Kept, Security, Url
 
 Duration = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4}[smhd]$")]
 """A length of time: `90s`, `15m`, `2h`, `1d`."""
@@ -21,31 +22,14 @@ Word = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]+$")]
 Command = Annotated[tuple[Word, ...], Field(min_length=1)]
 """A programme and its arguments, one an item; no shell reads them."""
 
-Address = Annotated[str, Field(max_length=320, pattern=r"^[!-?A-~]+@[!-?A-~]+$")]
-Url = Annotated[str, Field(max_length=2000, pattern=r"^https?://[!-~]+$")]
-
 MOST_RETRIES = 10
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def seconds(duration: str) -> int:
     """How many seconds `15m` is."""
     return int(duration[:-1]) * _UNITS[duration[-1]]
-
-
-class Kept(Frozen):
-    """A secret by where it is kept: it never stands in a file of ours."""
-
-    env: Line | None = Field(None, description="Name of the environment variable that holds it")
-    file: Line | None = Field(None, description="Path of a file that holds it and nothing else")
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        if (self.env is None) == (self.file is None):
-            raise _unfit("a secret is kept in one place", "write {env: NAME} or {file: /path}")
-        return self
 
 
 class Webhook(Frozen):
@@ -68,7 +52,7 @@ class Mail(Frozen):
     from_: Address = Field(alias="from", description="Who sends it")
     server: Line = Field(description="Mail server that takes it")
     port: Annotated[int, Field(ge=1, le=65535)] | None = Field(None, description="By default 587, with tls 465")
-    security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the connection is encrypted")
+    security: Security = Field("starttls", description="How the connection is encrypted")
     user: Line | None = Field(None, description="Name to log in with, if the server asks for one")
     password: Kept | None = Field(None, description="Where the password is kept")
 
@@ -83,7 +67,7 @@ class Mail(Frozen):
     @property
     def at(self) -> int:
         """The port."""
-        return self.port or _PORTS[self.security]
+        return self.port or PORTS[self.security]
 
 
 class Failure(Frozen):

@@ -7,15 +7,16 @@ stand in no problem.
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.problem import Exit
-from pipeline.model.schedule import Kept, Webhook, seconds
+from pipeline.model.schedule import Webhook, seconds
+from pipeline.model.server import Kept
 from pipeline.schedule.crew import Task
 from pipeline.schedule.mail import send
 from pipeline.schedule.plan import problem
@@ -27,7 +28,6 @@ VERSION = 1
 SECONDS = 60.0
 """Time that one way of telling may take."""
 _SHOWN = 500
-_LIMIT = 2**16
 
 Step = tuple[str, Callable[[], object]]
 
@@ -82,8 +82,8 @@ def _ways(task: Task, told: dict[str, Any], world: World) -> Iterator[Step]:
     if ways and (webhook := ways.webhook):
         yield "webhook", lambda: _post(world, webhook, told)
     if ways and (mail := ways.mail):
-        password = mail.password
-        yield f"mail to {', '.join(mail.to)}", lambda: send(mail, told, task.now, lambda: secret(password), SECONDS)
+        password = partial(secret, world, mail.password)
+        yield f"mail to {', '.join(mail.to)}", lambda: send(mail, told, task.now, password, SECONDS)
 
 
 def _done(task: Task, steps: Sequence[Step]) -> Outcome:
@@ -135,7 +135,7 @@ def _programme(command: Sequence[str], told: dict[str, Any], limit: float) -> Ca
 
 
 def _post(world: World, webhook: Webhook, told: dict[str, Any]) -> None:
-    url = webhook.url or secret(webhook.url_from)
+    url = webhook.url or secret(world, webhook.url_from)
     try:
         status = world.web.post(url, json.dumps(told).encode(), kind="application/json", seconds=SECONDS / 2)
     except OSError as error:
@@ -144,19 +144,11 @@ def _post(world: World, webhook: Webhook, told: dict[str, Any]) -> None:
         raise Unreached(f"the server answered {status}")
 
 
-def secret(kept: Kept | None) -> str:
+def secret(world: World, kept: Kept | None) -> str:
     """A secret from where it is kept; empty for none. Raises Unreached, which names the place."""
     if kept is None:
         return ""
-    if kept.env:
-        value = os.environ.get(kept.env, "")
-        if not value:
-            raise Unreached(f"the environment variable {kept.env} is not set")
-        return value
     try:
-        value = Path(str(kept.file)).read_text(encoding="utf-8")[:_LIMIT].strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreached(f"the secret in {kept.file} can't be read: {error}") from None
-    if not value:
-        raise Unreached(f"the file {kept.file} is empty")
-    return value
+        return world.secret(kept.env or "", kept.file or "")
+    except OSError as error:
+        raise Unreached(error.strerror) from None

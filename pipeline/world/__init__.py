@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.world.disk import Disk, stdin
-from pipeline.world.doors import Files, NotRegular, Reply, TooLarge, TooMany, Web
+from pipeline.world.doors import Files, NotRegular, Reply, TooLarge, TooMany, Trust, Unsent, Web
+from pipeline.world.secrets import secret
 
-__all__ = ["Disk", "Files", "NotRegular", "Reply", "TooLarge", "TooMany", "Web", "World", "real"]
+__all__ = ["Disk", "Files", "NotRegular", "Reply", "TooLarge", "TooMany", "Trust", "Unsent", "Web", "World", "real"]
 
 
 def today() -> dt.date:
@@ -38,6 +39,8 @@ class World(NamedTuple):
     today: Callable[[], dt.date] = today
     open_web: Callable[[], Web] = _no_web
     now: Callable[[], dt.datetime] = now
+    secret: Callable[[str, str], str] = secret
+    """By the environment variable or the file that holds it."""
 
     @property
     def web(self) -> Web:

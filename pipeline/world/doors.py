@@ -80,6 +80,23 @@ class Files(Protocol):
         """Hold the file at `path` alone, made with its folder if missing; waits for others, but not for dead ones."""
 
 
+class Unsent(OSError):
+    """There is no connection: nothing left this machine."""
+
+
+class Trust(NamedTuple):
+    """How two sides know each other: a file with the certificate (PEM) that theirs is checked by ("": those that the
+    system trusts), and the name and password that we log in with ("": none).
+    """
+
+    authority: str = ""
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"Trust(authority={self.authority!r}, user={self.user!r})"
+
+
 class Reply(NamedTuple):
     """What a web server answered. `moved` is the new address where it says that the old one is gone for good."""
 
@@ -107,4 +124,11 @@ class Web(Protocol):
         """Hand data of a media type to an address; the status of the answer, whose body nobody reads.
 
         Redirections are not followed. Raises OSError with the reason if there is no answer within `seconds`.
+        """
+
+    def exchange(self, url: str, data: bytes, *, kind: str, limit: int, seconds: float, trust: Trust) -> Reply:
+        """Hand data of a media type to an address by POST, and take its answer, of at most `limit` bytes.
+
+        Redirections are not followed; certificates are checked. Raises `Unsent` where the connection could not be made,
+        so that surely nothing was handed over, and OSError with the reason for everything after that.
         """
