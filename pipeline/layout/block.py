@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.layout.lines import SetLine
 from pipeline.layout.looks import Look
 from pipeline.model.pages import Colour, Owner
+from pipeline.model.record import fresh, mutable
 
 FEW = 2
 """Lines that do not stand alone at either side of a page break: no widows, no orphans."""
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class SetBlock:
     """A block in lines, not yet on a page: one column of lines, or as many as a table has, side by side."""
 
@@ -37,9 +36,9 @@ class SetBlock:
     measure: float = 0.0
     changed: bool = False
     """Has a bar in the margin."""
-    drops: dict[int, float] = field(default_factory=dict)
+    drops: dict[int, float] = fresh(dict)
     """By number of column, how far below the others it starts."""
-    notes: dict[int, list[SetBlock]] = field(default_factory=dict)
+    notes: dict[int, list[SetBlock]] = fresh(dict)
     """By number of line, the notes marked there."""
     depth: int = 0
     """Lines of the longest column; less where one hangs over into the rows below."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.layout.ideographs import has_ideographs, may_part, stretches
 from pipeline.layout.looks import Run
 from pipeline.layout.ties import tied
 from pipeline.model.metrics import NBSP, SHY, ZWSP, Face, Metrics, drawn
 from pipeline.model.pages import Mark, Style
+from pipeline.model.record import fresh, mutable
 
 _GAPS = re.compile(f"([ {NBSP}{ZWSP}]+)")
 
@@ -40,20 +40,20 @@ class SizedFaces(dict[Style, Sized]):
         return sized
 
 
-@dataclass(slots=True)
+@mutable
 class Measured:
     """The words of a paragraph. All lists but `runs` and `starts` run along the words; widths in points."""
 
-    runs: list[Run] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    runs: list[Run] = fresh(list)
+    starts: list[int] = fresh(list)
     """The first word of each run; a run without words is not in it."""
-    words: list[str] = field(default_factory=list)
-    widths: list[float] = field(default_factory=list)
-    glue: list[float] = field(default_factory=list)
+    words: list[str] = fresh(list)
+    widths: list[float] = fresh(list)
+    glue: list[float] = fresh(list)
     """The space after a word; 0 where the next one follows at once."""
-    fixed: set[int] = field(default_factory=set)
+    fixed: set[int] = fresh(set)
     """Words after which no line may end."""
-    soft: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    soft: dict[int, tuple[int, ...]] = fresh(dict)
     """Words in which the author has marked the places for division with soft hyphens."""
     even: bool = False
     """Mostly ideographs or kana: a line is justified by letting all places give where it might end, spaces or not."""

@@ -7,13 +7,13 @@ is: an artifact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import ceil
 from typing import NamedTuple
 
 from pipeline.layout.block import FEW, SetBlock
 from pipeline.layout.lines import SetLine
 from pipeline.layout.sheets import Sheets
+from pipeline.model.record import fresh, mutable
 
 _ROUNDING = 1e-6
 _LABEL = 6
@@ -23,7 +23,7 @@ _TOGETHER = 1 / 3
 """Joined rows go overleaf together while they take no more of a page."""
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Tall:
     """A cell over several rows, in lines. Rows are counted within the group."""
 
@@ -54,7 +54,7 @@ class Piece(NamedTuple):
     top: float
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Group:
     """Joined rows: of each a block with the columns of the cells that do not span others, and the cells that do."""
 
@@ -65,7 +65,7 @@ class Group:
     page: float
     """Height of a page's text."""
     header: bool = False
-    depths: list[int] = field(default_factory=list)
+    depths: list[int] = fresh(list)
     """Lines of each row, so that the tall cells fit when all stand on one page."""
 
     def __post_init__(self) -> None:

@@ -5,12 +5,11 @@ All measures are in points (1/72 inch), with the origin at the lower left corner
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.model.document import Block, Cell, Document, Figure, Heading, Inline, Item, Note, PageRefs
 from pipeline.model.drawing import Raster, Step
-from pipeline.model.record import node
+from pipeline.model.record import fresh, mutable, node
 
 Node = TypeVar("Node")
 
@@ -144,7 +143,7 @@ class Image(NamedTuple):
     height: float
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Placed:
     """A figure on its page: shapes and images in painting order, then its words. `lines` come in the order of reading;
     `after` is the number of the page's own lines that stand before it.
@@ -166,23 +165,23 @@ class Spot(NamedTuple):
     y: float
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Page:
     """One sheet, in painting order: rects, lines and figures (reading order), furniture."""
 
     number: int
     """From 1, as printed."""
-    lines: list[Line] = field(default_factory=list)
-    rects: list[Rect] = field(default_factory=list)
-    figures: list[Placed] = field(default_factory=list)
-    furniture: list[Line] = field(default_factory=list)
+    lines: list[Line] = fresh(list)
+    rects: list[Rect] = fresh(list)
+    figures: list[Placed] = fresh(list)
+    furniture: list[Line] = fresh(list)
     """Artifacts: running header and footer, repeated table headers."""
     width: float = 0.0
     height: float = 0.0
     """Of this sheet, where it differs from the brief's."""
 
 
-@dataclass(slots=True, eq=False)
+@mutable
 class Pages:
     """The whole brief on sheets of `width` × `height`, unless a page has its own size.
 

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model.characters import MOST_MARKS, stacked
 from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.model.record import fresh, node
 
 
 class Kind(NamedTuple):
@@ -56,15 +56,15 @@ def named(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Lines:
     """A file's text. `text` is NFC with line feeds only; `raw` is the same before NFC."""
 
     file: str
     text: str
     raw: str
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
-    _shown: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    _starts: list[int] = fresh(list)
+    _shown: dict[int, str] = fresh(dict)
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column, from 0, of a character of `text`."""

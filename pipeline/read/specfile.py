@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.model.problem import Path, Place, Problem, Where
+from pipeline.model.record import fresh, node
 from pipeline.model.spec import Spec
 from pipeline.read.lines import Lines
 from pipeline.read.nodes import Mapping, Node, Scalar, Sequence, child, walk
 from pipeline.read.spans import Spans
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Places:
     """A file's text and its tree: where every value stands."""
 
     lines: Lines
     root: Mapping
-    _spans: dict[Scalar, Spans] = field(default_factory=dict, repr=False, compare=False)
+    _spans: dict[Scalar, Spans] = fresh(dict)
 
     def resolve(self, path: Path) -> tuple[Node, Scalar | None, bool]:
         """The node at a path or the nearest above it, the key that leads to it, and whether it is the one asked for.
@@ -84,7 +83,7 @@ class Places:
         return line + 1, column + 1, problem.where.start
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SpecFile:
     """A valid spec with the file it came from. `warnings` are placed."""
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.model.document import Document, Heading
 from pipeline.model.pages import Page
+from pipeline.model.record import fresh, mutable
 from pipeline.render.file import File
 from pipeline.render.links import Places
 from pipeline.render.syntax import string
 
 
-@dataclass(slots=True)
+@mutable
 class _Entry:
     number: int
     heading: Heading | None
-    kids: list[_Entry] = field(default_factory=list)
+    kids: list[_Entry] = fresh(list)
 
     def count(self) -> int:
         """How many entries are visible below: all, for all stand open."""

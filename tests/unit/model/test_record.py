@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from pipeline.model.record import FrozenError, node, record, replace
+from pipeline.model.record import FrozenError, fresh, mutable, node, record, replace
 
 
 @record
@@ -83,3 +83,35 @@ def test_records_with_read_only_mappings_travel_between_processes():
     assert there.kids == MappingProxyType({"b": 1})
     with pytest.raises(TypeError):
         there.kids["c"] = 2
+
+
+@mutable
+class Heap:
+    """A heap."""
+
+    name: str
+    parts: list[str] = fresh(list)
+    size: int = 0
+
+    def __post_init__(self):
+        self.size = len(self.parts)
+
+
+def test_what_is_built_up_can_be_changed_and_shares_nothing_with_its_like():
+    one, other = Heap("one"), Heap("other", parts=["a"])
+    one.parts.append("b")
+    one.name = "first"
+    assert (one.name, one.parts, one.size, other.parts, other.size) == ("first", ["b"], 0, ["a"], 1)
+    assert Heap("one").parts == []
+    assert one != Heap("first", ["b"])
+    with pytest.raises(AttributeError):
+        one.weight = 1
+
+
+def test_a_field_without_a_default_stands_before_those_with_one():
+    with pytest.raises(TypeError, match="without a default"):
+
+        @record
+        class Askew:
+            first: int = 0
+            second: int
