@@ -20,12 +20,7 @@ _MOST_PARAGRAPHS = 50_000
 def snapshot(
     data: bytes, name: str, language: str = "en", body: tuple[str, str] | None = None, *, source: str = ""
 ) -> Snapshot:
-    """Read a source: plain text or HTML, as its content says.
-
-    `name` is the file's name, for messages; `language` a BCP 47 tag. `body` corrects a wrong guess of what is
-    body: the first words of its first paragraph and the last words of its last. `source` is the source's name in the
-    spec: it gives problems their place. Raises UnusableInput (SRC004 to SRC011) if the file can't be used.
-    """
+    """See `archive.snapshot`."""
     try:
         return _snapshot(data, language, body)
     except Fault as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.cite.atoms import Reader
 from pipeline.model.atoms import Atoms
@@ -48,10 +49,9 @@ class Said:
         """The claim's words in one line, for people."""
         return " ".join(self.text.replace(_FACT, "{…}").split()).strip(" ,;")
 
-    def words(self) -> Iterator[tuple[str, int, int]]:
+    def words(self) -> tuple[tuple[str, int, int], ...]:
         """Its words in lower case, each with its place in the text."""
-        for found in _WORD.finditer(self.text):
-            yield found.group().lower().replace("’", "'"), found.start(), found.end()
+        return _words(self.text)
 
     @property
     def where(self) -> Where:
@@ -66,6 +66,11 @@ class Said:
         index = bisect_right(self._offsets, at) - 1
         following = self._offsets[index + 1] if index + 1 < len(self._offsets) else len(self.text)
         return self._places[index] + min(at - self._offsets[index], following - self._offsets[index])
+
+
+@lru_cache(maxsize=64)  # each check of a claim asks for them
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple([(each[0].lower().replace("’", "'"), each.start(), each.end()) for each in _WORD.finditer(text)])
 
 
 def claims_in(stated: Stated, reader: Reader) -> Iterator[Said]:

@@ -26,7 +26,7 @@ Schema = dict[str, Any]
 
 def json_schema() -> Schema:
     """The schema of a whole spec."""
-    models: list[type[BaseModel]] = [Spec, Schedule, *SECTIONS]
+    models: list[type[BaseModel]] = [Spec, Schedule, *SECTIONS.values()]
     made, definitions = models_json_schema([(model, "validation") for model in models])
     named = {model: made[model, "validation"]["$ref"].rsplit("/", 1)[1] for model in models}
     shapes: Schema = {name: _written(shape) for name, shape in definitions["$defs"].items()}
@@ -52,7 +52,7 @@ def schedules() -> Schema:
 def _sections(schema: Schema, named: dict[type[BaseModel], str]) -> Schema:
     """Every entry is a mapping of one kind to its content, or to the content of its shorthand."""
     kinds: Schema = {}
-    for kind in SECTIONS:
+    for kind in SECTIONS.values():
         whole: Schema = {"$ref": f"#/$defs/{named[kind]}"}
         if kind.shorthand:
             field = f"{whole['$ref']}/properties/{kind.shorthand}"

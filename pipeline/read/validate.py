@@ -20,9 +20,6 @@ from pipeline.read.nodes import Data, Mapping, Node, Scalar, Sequence
 from pipeline.read.wording import clip, did_you_mean
 from pipeline.sections import SECTIONS
 
-KINDS: dict[str, type[Section]] = {kind.kind: kind for kind in SECTIONS}
-"""The shelf by the keys of a spec."""
-
 
 @record
 class Validated:
@@ -77,10 +74,10 @@ def _section(index: int, entry: Node, found: list[Fault], problems: list[Problem
         problems.append(_no_section(path, entry))
         return None
     (name,) = entry.values
-    kind = KINDS.get(name)
+    kind = SECTIONS.get(name)
     if kind is None:
-        notes = (f"kinds: {', '.join(KINDS)}",)
-        hint = did_you_mean(name, KINDS)
+        notes = (f"kinds: {', '.join(SECTIONS)}",)
+        hint = did_you_mean(name, SECTIONS)
         where = Where((*path, name), on_key=True)
         message = f'"{clip(name)}" is no kind of section'
         problems.append(Problem("SPEC021", message, where, notes=notes, hints=(hint,) if hint else ()))
@@ -98,13 +95,13 @@ def _unfolded(kind: type[Section], node: Node) -> Data:
 
 def _no_section(path: Path, entry: Node) -> Problem:
     hint = "write - kind: and what belongs to it, indented below"
-    notes = (f"kinds: {', '.join(KINDS)}",)
+    notes = (f"kinds: {', '.join(SECTIONS)}",)
     if isinstance(entry, Mapping) and entry.values:
         second = list(entry.values)[1]
         message = f"a section has one key, its kind; this has {len(entry.values)}"
         hint = "indent what belongs to the section below its kind, or start the next section with -"
         return Problem("SPEC020", message, Where((*path, second), on_key=True), notes=notes, hints=(hint,))
-    if isinstance(entry, Scalar) and entry.value in KINDS:
+    if isinstance(entry, Scalar) and entry.value in SECTIONS:
         hint = f"write - {entry.value}: {{}}" if entry.value == "sources" else f"write - {entry.value}: and its content"
         return Problem("SPEC020", f"the section {entry.value} lacks its colon", Where(path), hints=(hint,))
     what = "an empty item" if isinstance(entry, Scalar) and not entry.value else entry.what
@@ -126,7 +123,7 @@ def _order(listed: Sequence) -> Iterator[Problem]:
     first: dict[str, int] = {}
     names = [_name(entry) for entry in listed.items]
     for index, name in enumerate(names):
-        kind = KINDS.get(name)
+        kind = SECTIONS.get(name)
         if kind is None or not kind.once:
             continue
         if name in first:

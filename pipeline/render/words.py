@@ -20,13 +20,14 @@ class Words(dict[str, str]):
     changing the font and beginning anew, so the size must be known.
     """
 
-    def __init__(self, face: Face, codes: Mapping[str, Codes], size: str) -> None:
+    def __init__(self, face: Face, codes: Mapping[str, Codes], size: str, *, plain: bool) -> None:
+        """`plain` tells whether the face itself has all of ASCII."""
         super().__init__({"": ""})
         self.face, self._codes, self.size = face, codes, size
         own = codes[face.name]
         self.font = f"{own.font(0)} {size} Tf"
         self._first = own.font(0)
-        self._plain = all(face.home(chr(code)) is face for code in _ASCII)
+        self._plain = plain
 
     def __missing__(self, word: str) -> str:
         self.face[word]  # measuring is what brings the kerns
@@ -71,6 +72,7 @@ class Faces:
     def __init__(self, pages: Pages, metrics: Metrics) -> None:
         self.codes: dict[str, Codes] = {}
         self.metrics = metrics
+        self._plain: dict[str, bool] = {}
         for face_name, (face, characters) in sorted(_homes(pages.sheets, metrics).items()):
             codes = Codes(face_name, face.program(characters), f"F{len(self.codes) + 1}")
             for char in sorted(characters):  # in order: the same letters make the same subsets
@@ -79,7 +81,10 @@ class Faces:
 
     def words(self, style: Style, size: str) -> Words:
         """The words of a style, empty at first."""
-        return Words(self.metrics.faces[style.face], self.codes, size)
+        face = self.metrics.faces[style.face]
+        if face.name not in self._plain:
+            self._plain[face.name] = all(face.home(chr(code)) is face for code in _ASCII)
+        return Words(face, self.codes, size, plain=self._plain[face.name])
 
     def resources(self, file: File) -> str:
         """Embed every subset; returns the dictionary of the pages' font resources."""

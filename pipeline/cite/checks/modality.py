@@ -61,7 +61,7 @@ def _done(said: Said, there: Sequence[Cue], context: Context) -> Iterator[Lack]:
     if not undone:
         return
     modal = {cue.governs for cue in said.atoms.cues if cue.sense is not Sense.SIDE}
-    words = list(said.words())
+    words = said.words()
     for index, (word, start, end) in enumerate(words):
         cue = undone.get(mark(context.reader.stem(word)))
         if cue is None or cue.governs in modal or cue.text.lower() in _ABLE:

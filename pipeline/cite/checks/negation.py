@@ -104,7 +104,7 @@ def _is_affirmed(said: Said, cue: Cue, grounds: Sequence[Ground], context: Conte
 
 def _merely(said: Said, ours: Sequence[Cue], grounds: Sequence[Ground]) -> Iterator[Lack]:
     """`Merely a purchase` where the passage has `not merely a purchase`, which denies it."""
-    words = [(word, start, end) for word, start, end in said.words()]
+    words = said.words()
     for (word, start, end), (following, _, _) in pairwise(words):
         if word not in _ONLY or any(cue.end <= start and start - cue.end < _CLOSE for cue in ours):
             continue

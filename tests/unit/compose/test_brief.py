@@ -36,7 +36,7 @@ PICTURES = {"plan.svg": Drawing(40.0, 20.0, (Path((("M", (0.0, 0.0)), ("L", (4.0
 
 def whole(spec: Spec) -> Spec:
     """The same brief with a section of every kind."""
-    by_kind = {kind.kind: kind for kind in SECTIONS}
+    by_kind = dict(SECTIONS)
     told = {
         "bottom_line": {"text": "It grows. [@log:cost]"},
         "judgements": {
@@ -77,7 +77,7 @@ def composed_whole(spec, evidence, context, words):
 
 
 def test_every_kind_on_the_shelf_is_composed(spec, evidence, context, words):
-    assert {kind.kind for kind in SECTIONS} == {section.kind for section in whole(spec).sections}
+    assert set(SECTIONS) == {section.kind for section in whole(spec).sections}
     document = composed_whole(spec, evidence, context, words)
     headings = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
     assert headings == [

@@ -151,7 +151,7 @@ class Plain:
 )
 def test_words_carry_their_kerning(word: str, kerns: tuple, code: str) -> None:
     face = Plain({word: kerns})
-    assert Words(face, {"plain": Codes("plain", face.data, "F1")}, "10")[word] == code
+    assert Words(face, {"plain": Codes("plain", face.data, "F1")}, "10", plain=True)[word] == code
 
 
 def test_a_word_of_two_subsets_changes_the_font_and_back() -> None:
@@ -161,5 +161,5 @@ def test_a_word_of_two_subsets_changes_the_font_and_back() -> None:
             codes[chr(code)]
     assert codes["Ж"][0] > 0
     subset, char = codes["Ж"]
-    word = Words(Plain({}), {"plain": codes}, "10")["aЖb"]
+    word = Words(Plain({}), {"plain": codes}, "10", plain=True)["aЖb"]
     assert word == f"a)]TJ\n/F1.{subset} 10 Tf\n[({char})]TJ\n/F1.0 10 Tf\n[(b"
