@@ -62,6 +62,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     theme: str,
     paper: str | None,
     sides: str | None,
+    standard: str | None,
     cover: bool | None,
     sets: tuple[str, ...],
     again: bool,
@@ -79,7 +80,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     from pipeline import world
     from pipeline.cli.runs import run_each
 
-    sets += options.chosen(paper=paper, sides=sides, cover=cover)
+    sets += options.chosen(paper=paper, sides=sides, standard=standard, cover=cover)
     told = options.told(archives, slot=slot, out=Path(out), theme=theme, sets=sets, again=again, dry_run=dry_run)
     real, how = world.real(), options.how(specs)
     one = len(how.specs) == 1

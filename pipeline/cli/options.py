@@ -129,6 +129,12 @@ def page(command: Command) -> Command:
             help="Paper, likewise.",
         ),
         click.option(
+            "--standard",
+            metavar="[pdf-1.7|pdf-2.0]",
+            type=click.Choice(["pdf-1.7", "pdf-2.0"]),
+            help="Standard that the file follows, likewise.",
+        ),
+        click.option(
             "--theme",
             metavar="NAME|FILE",
             default="",

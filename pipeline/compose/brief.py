@@ -76,6 +76,7 @@ def compose(
         authors=(spec.author,) if spec.author else (),
         cover=len(title) if spec.cover else 0,
         changed=frozenset(composer.places.marked),
+        standard=spec.standard,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.model.drawing import Picture
 from pipeline.model.record import node, record
+from pipeline.model.standard import StandardName
 
 Tone = Literal["", "em", "strong", "code"]
 """How a stretch of text differs from the text around it; the theme says how that looks."""
@@ -240,3 +241,4 @@ class Document:
     """How many of the blocks stand on a page of their own before all others: headings and paragraphs only."""
     changed: frozenset[str] = frozenset()
     """Anchors of what is new or altered since the edition before: a bar stands in the margin beside it."""
+    standard: StandardName = "pdf-1.7"

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pipeline.model.language import fault_of
+from pipeline.model.phrase import OPENS, PhraseFault, read_phrase
 from pipeline.model.pieces import Citation, Claim, FactRef, Piece, ProseError, Words
 from pipeline.model.record import record, replace
 
@@ -36,7 +36,6 @@ __all__ = [
 ]
 
 ELLIPSIS = "…"
-_PHRASE_HINT = "write [words]{lang=ja-Latn}; *…* goes around it, citations and facts stand outside"
 
 NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?"
 _CITATION = re.compile(
@@ -45,9 +44,7 @@ _CITATION = re.compile(
 _FACT = re.compile(rf"\{{(?P<name>{NAME})(?:@(?P<source>{NAME}))?\}}")
 _CLOSING = re.compile(r"[^\w\s]+\s+")
 _LONG = re.compile(r"\S{1001,}")
-_PHRASE = re.compile(r"\[([^\[\]]*)\]\{\s*([^{}]*?)\s*\}")
-_OPENS_PHRASE = r"\[(?=[^\[\]]*\]\{[^{}]*=)"
-_SPECIAL = re.compile(_OPENS_PHRASE + r"|\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
+_SPECIAL = re.compile(OPENS + r"|\[@|\[\[|\{\{|\}\}|[{}*]|\\\*|\n[ \t]*\n\s*")
 
 
 @record
@@ -202,22 +199,11 @@ class _Reader:
         self.opened = -1
 
     def _phrase(self, start: int, pieces: list[Piece]) -> None:
-        """Words of another language. Nothing else stands in them; emphasis goes around all of it."""
-        found = _PHRASE.match(self.text, start, self.end)
-        if not found:
-            shown, end = self._shown(start, "}")
-            raise ProseError(f"this is no phrase: {shown}", start, end, _PHRASE_HINT)
-        words, attribute = found.groups()
-        if not attribute.startswith("lang=") or " " in attribute:
-            message = f"a phrase has lang=…, not {attribute[:40]}"
-            raise ProseError(message, found.start(2), found.end(2), _PHRASE_HINT)
-        message, hint = fault_of(attribute[5:].strip("\"'"))
-        if message:
-            raise ProseError(message, found.start(2), found.end(2), hint)
-        if _SPECIAL.search(words) or not any(map(str.isalpha, words)):
-            raise ProseError("a phrase of another language holds words only", start, found.end(1) + 1, _PHRASE_HINT)
-        self._words(pieces, found.start(1), found.end(1), words, attribute[5:].strip("\"'"))
-        self.at = found.end()
+        found = read_phrase(self.text, start, self.end)
+        if isinstance(found, PhraseFault):
+            raise ProseError(found.message, found.start, found.end, found.hint)
+        self._words(pieces, found.start, found.stop, self.text[found.start : found.stop], found.lang)
+        self.at = found.end
 
     def _citation(self, start: int) -> Citation:
         found = _CITATION.match(self.text, start)

@@ -21,6 +21,7 @@ from pipeline.model.frozen import Frozen
 from pipeline.model.problem import Path
 from pipeline.model.prose import NAME, Citation, FactRef, Prose
 from pipeline.model.record import record, replace
+from pipeline.model.standard import StandardName
 
 Language = Literal[
     "en-GB", "en-US",
@@ -193,6 +194,10 @@ class Spec(Frozen):
     theme: ThemeName = Field("desk", description="Theme of the page: its name, or ./FILE.yaml for one of your own")
     paper: Paper | None = Field(None, description="Paper that the brief is set for; by default the theme's")
     sides: Sides | None = Field(None, description="Printed on one side or, with mirrored margins, on two")
+    standard: StandardName = Field(
+        "pdf-1.7",
+        description="What the file follows: pdf-1.7 is PDF/UA-1 and PDF/A-3a; pdf-2.0 is PDF/UA-2, WTPDF and PDF/A-4f",
+    )
     cover: bool = Field(False, description="Marking, title, edition and evidence line on a page of their own")
     changes: bool = Field(True, description="The brief tells what changed since the edition before")
     severity: Mapping[Raised, Literal["error"]] = Field(

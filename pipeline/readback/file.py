@@ -100,7 +100,8 @@ def _active(reader: PdfReader) -> set[str]:
     found: set[str] = set()
     for number, (generation, *_) in numbers(reader):
         held = reader.get_object(IndirectObject(number, max(generation, 0), reader))
-        found |= ACTIVE.intersection(names(held))
+        # A stream with Ref shows a page of another file (ISO 32000-1, 8.10.4); a tag with it names another tag.
+        found |= (ACTIVE if isinstance(held, StreamObject) else ACTIVE - {"/Ref"}).intersection(names(held))
     return {name.removeprefix("/") for name in found}
 
 

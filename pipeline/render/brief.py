@@ -19,8 +19,10 @@ from pipeline.render.links import Links, Places
 from pipeline.render.metadata import information, packet
 from pipeline.render.outline import outline, page_labels
 from pipeline.render.reportlab_door import Canvas
+from pipeline.render.standard import standard_of
 from pipeline.render.structure import Structure
 from pipeline.render.syntax import number, ref, refs, stream, string
+from pipeline.render.targets import targets
 from pipeline.render.words import Faces
 
 
@@ -39,7 +41,9 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     """See `pipeline.render.render`."""
     if not pages.sheets:
         raise RenderError("a brief has at least one page")
-    file, document = File(), pages.document
+    document = pages.document
+    standard = standard_of(document.standard)
+    file = File(standard.version)
     faces = Faces(pages, metrics)
     places = Places(document, pages.anchors)
     links = Links(file, document, places, first_key=len(pages.sheets))
@@ -47,12 +51,13 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
     numbers = _draw_pages(file, pages, content, faces)
     links.check()
 
-    elements = Elements(file, content.drawn, numbers)
+    elements = Elements(file, content.drawn, numbers, standard)
     placed = {each.figure: each for page in pages.sheets for each in page.figures}
     top = Structure(elements, document, placed).build()
     root = elements.close(top, content.marks, links.owners)
 
-    names = f"/Dests {ref(places.write(file, numbers))}"
+    held = targets(elements, places, [page.number for page in pages.sheets], top) if standard.refers else {}
+    names = f"/Dests {ref(places.write(file, numbers, held))}"
     catalog = _catalog(file, pages, root)
     if headings := outline(file, document, places):
         catalog += f"/Outlines {ref(headings)}/PageMode/UseOutlines"
@@ -60,9 +65,10 @@ def draw(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...], id
         files, associated = attach(file, attachments, document.date)
         names += f"/EmbeddedFiles {ref(files)}"
         catalog += f"/AF{associated}"
-    metadata = file.put(stream(packet(document, identity), "/Type/Metadata/Subtype/XML", packed=False))
+    metadata = file.put(stream(packet(document, identity, standard), "/Type/Metadata/Subtype/XML", packed=False))
     catalog += f"/Metadata {ref(metadata)}/Pages {ref(_page_tree(file, numbers))}/Names<<{names}>>"
-    return file.finish(file.put(f"<</Type/Catalog{catalog}>>"), file.put(information(document)), identity)
+    root = file.put(f"<</Type/Catalog{catalog}>>")
+    return file.finish(root, file.put(information(document)) if standard.information else 0, identity)
 
 
 def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> list[int]:

@@ -8,6 +8,7 @@ from pipeline.model.pages import Owner
 from pipeline.render.errors import RenderError
 from pipeline.render.file import File
 from pipeline.render.links import Drawn
+from pipeline.render.standard import Standard
 from pipeline.render.syntax import ref, refs, string
 
 Kid = tuple[tuple[int, int], str]
@@ -16,9 +17,6 @@ Kid = tuple[tuple[int, int], str]
 _NO_PAGE = 1 << 30
 _NOWHERE = (_NO_PAGE, 0)
 """Sorts behind everything that was drawn."""
-
-ROLES = {"Em": "Span", "Strong": "Span"}
-"""Our own structure types and the standard ones they map to (ISO 14289-1, 7.1)."""
 
 
 class Element(NamedTuple):
@@ -33,12 +31,13 @@ class Element(NamedTuple):
 class Elements:
     """Writes elements; knows what was drawn for whom and which element holds it."""
 
-    def __init__(self, file: File, drawn: dict[Owner, list[Drawn]], pages: list[int]) -> None:
-        self.file, self.drawn, self.pages = file, drawn, pages
+    def __init__(self, file: File, drawn: dict[Owner, list[Drawn]], pages: list[int], standard: Standard) -> None:
+        self.file, self.drawn, self.pages, self.standard = file, drawn, pages, standard
         self.root = file.reserve()
         self.holder: dict[Owner, int] = {}
         """Owner → the element that its marked content and annotations belong to."""
         self.ids: list[tuple[str, int]] = []
+        self._namespaces = [file.put(f"<</Type/Namespace/NS{string(name)}>>") for name in standard.namespaces]
 
     def first(self, owner: Owner) -> tuple[int, int]:
         """Where an owner was drawn first: page index and MCID; a page beyond all pages if it was not drawn."""
@@ -71,6 +70,9 @@ class Elements:
     def write(self, element: Element, kids: list[str], entries: str = "") -> str:
         """Write an element; returns the reference to it."""
         me, role, parent, page = element
+        role = self.standard.types.get(role, role)
+        if self._namespaces:
+            entries = f"/NS {self._namespaces[role in self.standard.legacy]} 0 R{entries}"
         where = f"/Pg {self.pages[page]} 0 R" if page < _NO_PAGE else ""
         inner = "" if not kids else f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
         self.file.fill(me, f"<</S/{role}/P {parent} 0 R{where}{entries}{inner}>>")
@@ -95,10 +97,11 @@ class Elements:
         parents = self.file.tree("Nums", list(zip(keys, nums, strict=True)), keys)
         idents = sorted((string(ident), ref(me)) for ident, me in self.ids)
         ids = f"/IDTree {ref(self.file.tree('Names', idents, [ident for ident, _ in idents]))}" if idents else ""
-        roles = "".join(f"/{ours}/{standard}" for ours, standard in ROLES.items())
+        roles = "".join(f"/{ours}/{theirs}" for ours, theirs in self.standard.roles.items())
+        spaces = f"/Namespaces{refs(self._namespaces)}" if self._namespaces else ""
         self.file.fill(
             self.root,
             f"<</Type/StructTreeRoot/K {ref(top)}/ParentTree {ref(parents)}/ParentTreeNextKey {len(nums)}"
-            f"/RoleMap<<{roles}>>{ids}>>",
+            f"/RoleMap<<{roles}>>{spaces}{ids}>>",
         )
         return self.root

@@ -1,4 +1,4 @@
-"""The file: numbered objects, gathered in any order and written as PDF 1.7 with object and cross-reference streams."""
+"""The file: numbered objects, gathered in any order and written with object and cross-reference streams."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _LEAF = 64  # entries in a leaf of a name or number tree
 class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped
     """ReportLab's document, for its Canvas to write pages to; objects of ours are bytes that it need not know."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: str = "1.7") -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self.version = version
         self.objectcounter = 0  # what ReportLab numbered for its own catalog is not written
         for registry in (self.numberToId, self.idToObject, self.idToObjectNumberAndVersion):
             registry.clear()
@@ -63,8 +64,10 @@ class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped
         raise RenderError(f"font {psfontname} is not embedded")
 
     def finish(self, catalog: int, info: int, identity: str) -> bytes:
-        """The whole file. /ID comes from the content, its first half from `identity` where there is one."""
-        writer = _Writer()
+        """The whole file; `info` is 0 where there is none. /ID comes from the content, its first half from `identity`
+        where there is one.
+        """
+        writer = _Writer(self.version)
         waiting: list[tuple[int, bytes]] = []
         for number in range(1, self.objectcounter + 1):
             body = self._body(number)
@@ -77,7 +80,7 @@ class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped
                 waiting = []
         if waiting:
             writer.packed(self.reserve(), waiting)
-        return writer.close(self.reserve(), f"/Root {ref(catalog)}/Info {ref(info)}", identity)
+        return writer.close(self.reserve(), f"/Root {ref(catalog)}{f'/Info {ref(info)}' if info else ''}", identity)
 
     def _body(self, number: int) -> bytes:
         if number in self.pool:
@@ -90,11 +93,11 @@ class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped
 class _Writer:
     """Objects in their final order and where each of them came to stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: str) -> None:
         self.chunks: list[bytes] = []
         self.end = 0
         self.places: dict[int, tuple[int, int, int]] = {}
-        self._add(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        self._add(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
 
     def _add(self, chunk: bytes) -> None:
         self.chunks.append(chunk)

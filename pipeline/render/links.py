@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.model.document import Document, Heading, Link, Note, PageOf
@@ -46,11 +47,18 @@ class Places:
         """The entry that leads to a place by its name."""
         return f"/Dest{_key(anchor)}"
 
-    def write(self, file: File, pages: list[int]) -> int:
-        """The name tree of destinations (ISO 32000-1, 12.3.2.3)."""
+    def write(self, file: File, pages: list[int], elements: Mapping[str, int]) -> int:
+        """The name tree of destinations (ISO 32000-1, 12.3.2.3), with the structure element of each where they are told
+        (ISO 32000-2, 12.3.2.3).
+        """
         spots = sorted((anchor.encode(), anchor, spot) for anchor, spot in self.spots.items())
         keys = [_key(anchor) for _, anchor, _ in spots]
-        values = [f"[{pages[s.page]} 0 R/XYZ {s.x:.1f} {s.y:.1f} null]" for _, _, s in spots]
+        views = [f"/XYZ {s.x:.1f} {s.y:.1f} null]" for _, _, s in spots]
+        values = [f"[{pages[s.page]} 0 R{view}" for (_, _, s), view in zip(spots, views, strict=True)]
+        if elements:
+            told = [elements[anchor] for _, anchor, _ in spots]
+            each = zip(values, told, views, strict=True)
+            values = [f"<</D{value}/SD[{element} 0 R{view}>>" for value, element, view in each]
         return file.tree("Names", list(zip(keys, values, strict=True)), keys)
 
 

@@ -6,29 +6,16 @@ import re
 
 from pipeline.model.document import Document
 from pipeline.render.reportlab_door import Version
+from pipeline.render.standard import Standard
 from pipeline.render.syntax import date, string
 
 PRODUCER = f"Briefwright (ReportLab {Version})"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# PDF/A knows no pdfuaid schema, so the packet describes it (ISO 19005-3, 6.6.2.3.3).
-_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
-
-def packet(document: Document, identity: str) -> bytes:
-    """The XMP packet (ISO 16684-1), with the claims to PDF/A-3a and PDF/UA-1."""
+def packet(document: Document, identity: str, standard: Standard) -> bytes:
+    """The XMP packet (ISO 16684-1), with the claims of the standard."""
     stamp = f"{document.date.isoformat()}T00:00:00Z"
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -36,7 +23,7 @@ def packet(document: Document, identity: str) -> bytes:
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"',
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"',
         ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">',
-        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+        standard.claims,
         "<dc:format>application/pdf</dc:format>",
         f"<dc:title>{_in_language(document.title)}</dc:title>",
         f"<dc:language><rdf:Bag><rdf:li>{_escape(document.lang)}</rdf:li></rdf:Bag></dc:language>",
@@ -50,7 +37,7 @@ def packet(document: Document, identity: str) -> bytes:
     if document.authors:
         authors = "".join(f"<rdf:li>{_escape(author)}</rdf:li>" for author in document.authors)
         lines.append(f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>")
-    lines += ["</rdf:Description>", _UA_SCHEMA, "</rdf:RDF></x:xmpmeta>", '<?xpacket end="r"?>']
+    lines += ["</rdf:Description>", standard.described, "</rdf:RDF></x:xmpmeta>", '<?xpacket end="r"?>']
     return "\n".join(lines).encode()
 
 

@@ -48,6 +48,8 @@ class Structure:
         self.block = f"/A {put('<</O/Layout/Placement/Block>>')} 0 R"
         self.row_scope = f"/A {put('<</O/Table/Scope/Row>>')} 0 R"
         self.tables = 0
+        self.promised: dict[Owner, int] = {}
+        """The numbers of elements that others name before they are written."""
         self.page_refs: dict[PageRefs, list[PageRef]] = {}
         for owner in elements.drawn:
             if isinstance(owner, PageRef):
@@ -94,7 +96,7 @@ class Structure:
 
     def flow(self, role: str, parent: int, owner: Owner, kids: Sequence[Inline] = (), entries: str = "") -> str:
         """An element with the owner's text and its inline kids, in the order they were drawn."""
-        me = self.reserve()
+        me = self.promised.get(owner) or self.reserve()
         page, content = self.text(owner, kids, me)
         return self.write(Element(me, role, parent, page), content, entries)
 
@@ -125,8 +127,7 @@ class Structure:
                 return [self.link(kid, parent)] if kid in elements.drawn else []
             case Note():
                 mark = Mark(kid)
-                at = elements.first(mark)
-                return [(at, self.around("Reference", parent, mark))]
+                return [(elements.first(mark), self.around("Mark", parent, mark, self._ref(kid)))]
             case PageRefs():
                 links = [self.link(owner, parent) for owner in self.page_refs.get(kid, ())]
                 return [*elements.content(kid, parent, page), *links]
@@ -139,18 +140,26 @@ class Structure:
         spoken = f"/Alt{string(owner.about)}" if isinstance(owner, Link) and sign else ""
         return self.elements.first(owner), self.flow("Link", parent, owner, (), spoken)
 
-    def around(self, role: str, parent: int, owner: Owner) -> str:
-        """An element that holds a link and nothing else."""
+    def around(self, role: str, parent: int, owner: Owner, entries: str = "") -> str:
+        """An element that holds a link and nothing else; `entries` are those of the link."""
         me = self.reserve()
-        return self.write(Element(me, role, parent), [self.flow("Link", me, owner)])
+        return self.write(Element(me, role, parent), [self.flow("Link", me, owner, (), entries)])
+
+    def _ref(self, to: Note | Heading) -> str:
+        """What a note's mark or an entry of the contents says of where it leads, which is mostly written after it."""
+        if not self.elements.standard.refers:
+            return ""
+        me = self.elements.holder.get(to) or self.promised.setdefault(to, self.reserve())
+        return f"/Ref[{me} 0 R]"
 
     def note(self, note: Note, parent: int) -> str:
         """A note with its ID (ISO 14289-1, 7.9), a block of its own; its label is a link back to the mark."""
-        me = self.reserve()
+        me = self.promised.get(note) or self.reserve()
+        mark = f"/Ref[{self.elements.holder[Mark(note)]} 0 R]" if note in self.promised else ""
         lead = self.around("Lbl", me, Label(note))
         page, content = self.text(note, note.kids, me)
         ident = self.elements.identify(f"note.{note.label}", me)
-        return self.write(Element(me, "Note", parent, page), [lead, *content], ident + self.block)
+        return self.write(Element(me, "Note", parent, page), [lead, *content], ident + mark + self.block)
 
     # ── blocks of blocks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -215,7 +224,7 @@ class Structure:
         if not figure.caption:
             return drawn
         caption = self.noted("Caption", me, figure.caption, figure.caption.kids)
-        return self.write(Element(me, "Div", parent), [drawn, caption])
+        return self.write(Element(me, "Illustration", parent), [drawn, caption])
 
     def contents(self, block: Contents, parent: int) -> str:
         """The contents: each entry refers to its heading by a link."""
@@ -224,7 +233,8 @@ class Structure:
         for heading in self.document.blocks:
             if isinstance(heading, Heading) and (entry := Entry(heading)) in self.elements.drawn:
                 item = self.reserve()
-                items.append(self.write(Element(item, "TOCI", me), [self.around("Reference", item, entry)]))
+                kids = [self.around("Reference", item, entry)]
+                items.append(self.write(Element(item, "TOCI", me), kids, self._ref(heading)))
         return self.write(Element(me, "TOC", parent, page), items)
 
 

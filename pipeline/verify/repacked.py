@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEAD = re.compile(rb"%PDF-(?:1\.7|2\.0)\n%\xe2\xe3\xcf\xd3\n")
 _STREAM = re.compile(rb"(\d{1,10}) 0 obj\n(<<.*?)/Length (\d{1,10})>>\nstream\n", re.DOTALL)
 _TAIL = b"\nendstream\nendobj\n"
 _END = re.compile(rb"startxref\n(\d{1,12})\n%%EOF\n")
@@ -91,9 +91,10 @@ class _Whole:
 
 
 def _parts(data: bytes) -> Iterator[_Part]:
-    if not data.startswith(_HEAD):
+    head = _HEAD.match(data)
+    if not head:
         raise _Broken
-    at = len(_HEAD)
+    at = head.end()
     while head := _STREAM.match(data, at):
         length = int(head[3])
         packed = data[head.end() : head.end() + length]

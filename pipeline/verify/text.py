@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from pipeline.model.verification import Check, failed, passed
 
 _MOST = 5
 _SHOWN = 60
+_HEADING = re.compile(r"Title|H\d+")
 _PLACE = "{…}"
 """Stands in a claim for the value of a fact, which the page prints in its own words."""
 
@@ -90,7 +92,7 @@ def _below(file: ReadFile, drawn: Mapping[tuple[int, int], str], at: int) -> Ite
 
 def _headings(file: ReadFile) -> str:
     drawn = file.drawn
-    heads = [at for at, tag in enumerate(file.tags) if tag.role[:1] == "H" and tag.role[1:].isdigit()]
+    heads = [at for at, tag in enumerate(file.tags) if _HEADING.fullmatch(tag.role)]
     return "".join([text for at in heads for text in _below(file, drawn, at)])
 
 

@@ -526,7 +526,7 @@ quay.yaml READ003 the file is encoded in UTF-16
         """\
 6:1-7 SPEC001 unknown key "markin"
   | markin
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, standard, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
   ? did you mean "marking"?
 """,
     ),
@@ -1517,7 +1517,7 @@ quay.yaml SPEC002 the key "title" is missing
   ? title: Title of the brief
 4:1-6 SPEC001 unknown key "titel"
   | titel
-  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
+  = keys here: brief, id, title, subtitle, author, as_of, language, marking, scale, fiscal_year, theme, paper, sides, standard, cover, changes, severity, verify_url, tools, names, abbreviations, sources, facts, sections, schedule
   ? did you mean "title"?
 4:21-23 READ011 # starts a comment here, so this is lost: #2
   | #2

@@ -43,6 +43,14 @@ def test_headings_and_paragraphs() -> None:
     ]
 
 
+def test_headings_of_pdf_2_0() -> None:
+    """The title is no heading there (ISO 32000-2, table 365), so that the others move up by one."""
+    blocks = (Heading(1, "Title"), Heading(2, "Part"), Heading(3, "Piece"), Heading(2, "Part"))
+    made = typed(brief(*blocks, standard="pdf-2.0"))
+    lines = tags(render(made, metrics())).splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["Title", "H1", "H2", "H1"]
+
+
 def test_tones_and_languages() -> None:
     kids = (
         Text("a "),
