@@ -66,10 +66,12 @@ def _attempt(document: Document, theme: Theme, metrics: Metrics, known: Citing |
     number_contents(flow, sheets, looks, theme)
     number_places(flow, sheets)
     draw_bars(sheets.bars, sheets.pages, sheets.frames, theme)
-    Margins(document, theme, looks, setter, sheets).draw(covers)
+    margins = Margins(document, theme, looks, setter, sheets)
+    margins.draw(covers)
     for sheet in sheets.pages:
         sheet.lines, places = in_reading_order(sheet.lines, sheets.written.get(sheet.number, ()))
         for placed in sheet.figures:
             placed.after = places[placed.after]
-    pages = Pages(document, sheets.pages, sheets.anchors, sheets.frames[0].width, sheets.frames[0].height)
+    size = sheets.frames[0].width, sheets.frames[0].height
+    pages = Pages(document, sheets.pages, sheets.anchors, *size, margins.slot())
     return pages, found, right

@@ -42,6 +42,7 @@ class Margins:
         self._plain, self._marking = looks["furniture"], looks["marking"]
         self._hairline = colour(theme.hairline)
         self._head, self._foot, _ = theme.margins()
+        self._slot_rise, self._slot_height = theme.slot()
         self._mirrored = theme.sheet.sides == "two"
         self._in_one = cache(self._fits)
 
@@ -55,9 +56,16 @@ class Margins:
                 left = ""  # the title itself stands just below
             self._row(page, frame, frame.top + self._head, (left, "", marking))
             self._footer(page, frame, cover=cover)
+            page.slot = frame.left, frame.top + self._slot_rise
             if not cover:
                 for y in (frame.top + HEAD_RULE, frame.bottom - FOOT_RULE):
                     page.rects.append(Rect(frame.left, y, frame.measure, 0.5, self._hairline))
+
+    def slot(self) -> tuple[float, float]:
+        """Width and height of the copy slot: it stands above the header's left piece, clear of the marking's bar."""
+        marking = self._natural(self._document.furniture.header_right)
+        measure = min(frame.measure for frame in self._sheets.frames)
+        return measure - (marking + _BETWEEN if marking else 0.0), self._slot_height
 
     def _footer(self, page: Page, frame: Frame, *, cover: bool) -> None:
         """In one line where it fits, else with the edition below; on two-sided sheets with the page number outside."""

@@ -179,13 +179,16 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     """Of this sheet, where it differs from the brief's."""
+    slot: tuple[float, float] = (0.0, 0.0)
+    """Lower left corner of the copy slot."""
 
 
 @mutable
 class Pages:
     """The whole brief on sheets of `width` × `height`, unless a page has its own size.
 
-    `anchors` holds every place that links lead to.
+    `anchors` holds every place that links lead to. `slot` is the copy slot, width and height: one place on every page,
+    for what is told of a copy in its own revision. Without it no copy can be numbered.
     """
 
     document: Document
@@ -193,6 +196,7 @@ class Pages:
     anchors: dict[str, Spot]
     width: float
     height: float
+    slot: tuple[float, float] = (0.0, 0.0)
 
     def size(self, page: Page) -> tuple[float, float]:
         """Width and height of a page's sheet."""

@@ -64,6 +64,9 @@ LEAST_MEASURE, LEAST_HEIGHT = 60.0, 80.0
 HEAD_RULE, FOOT_RULE = 12.0, 10.0
 """From the edge of the text to the hairlines of header and footer, in points."""
 
+SLOT_LINE, SLOT_DEPTH, SLOT_AIR = 1.25, 0.25, 3.0
+"""Height of the copy slot and of what hangs below its base line, in sizes of furniture; air below it, in points."""
+
 MM = 72 / 25.4
 
 
@@ -243,11 +246,19 @@ class Theme(Frozen):
         head, foot = HEAD_RULE + 3.68 + 0.36 * tall, FOOT_RULE + 3 + tall
         return head, foot, foot + self.shape("furniture").leading + 0.36 * tall
 
+    def slot(self) -> tuple[float, float]:
+        """From the edge of the text up to the lower edge of the copy slot, and its height, in points: one line of
+        furniture above that of the header.
+        """
+        size = self.shape("furniture").size
+        return self.margins()[0] + SLOT_AIR + 0.75 * size, SLOT_LINE * size
+
     def lack(self) -> Lack | None:
         """Why nothing can be set on this theme's sheet; None if it can."""
         tall = max(self.shape("marking").size, self.shape("furniture").size)
         head, _, foot = self.margins()
-        for name, margin, need in (("top", self.sheet.top, head + tall), ("bottom", self.sheet.bottom, foot)):
+        head = max(head + tall, sum(self.slot()))
+        for name, margin, need in (("top", self.sheet.top, head), ("bottom", self.sheet.bottom, foot)):
             if margin * MM < need:
                 message = f"the {name} margin is {margin:g} mm; what stands in it needs {need / MM + 0.05:.1f}"
                 return Lack(message, "make it larger, or the type of furniture and marking smaller")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.model.attachment import Attachment
     from pipeline.model.metrics import Metrics
-    from pipeline.model.pages import Pages
+    from pipeline.model.pages import Pages, Style
 
 
 def render(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...] = (), *, identity: str = "") -> bytes:
@@ -24,6 +24,18 @@ def render(pages: Pages, metrics: Metrics, attachments: tuple[Attachment, ...] =
     from pipeline.render.brief import draw  # ReportLab costs 60 ms to import: only who renders pays
 
     return draw(pages, metrics, attachments, identity)
+
+
+def fill(edition: bytes, text: str, style: Style, metrics: Metrics) -> bytes:
+    """The revision that, appended to an edition as it was published, shows `text` in the copy slot of every page.
+
+    It is set in `style` on one line, smaller if it must be, but not below 8 points. Raises `RenderError` for a file
+    that is no edition with an empty slot, and for a text that is empty, too long or lacks a glyph. A file that is
+    signed or numbered is refused: its signature would cover less than the whole, and one copy has one number.
+    """
+    from pipeline.render.slot import filled
+
+    return filled(edition, text, style, metrics)
 
 
 def versions() -> dict[str, str]:

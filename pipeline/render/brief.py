@@ -19,6 +19,7 @@ from pipeline.render.links import Links, Places
 from pipeline.render.metadata import information, packet
 from pipeline.render.outline import outline, page_labels
 from pipeline.render.reportlab_door import Canvas
+from pipeline.render.slot import empty
 from pipeline.render.standard import standard_of
 from pipeline.render.structure import Structure
 from pipeline.render.syntax import number, ref, refs, stream, string
@@ -75,13 +76,13 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
     """Draw every page; returns the numbers of the page objects, whose parent stands just before the first."""
     parent = file.reserve()
     numbers = [file.reserve() for _ in pages.sheets]
-    fonts, images = file.reserve(), ""
-    if any(page.figures for page in pages.sheets):
-        images = f"/XObject {ref(file.reserve())}"
+    fonts, slot = file.reserve(), empty(file, pages)
+    drawn = file.reserve() if slot or any(page.figures for page in pages.sheets) else 0
+    images = f"/XObject {ref(drawn)}" if drawn else ""
     canvas = Sheets(file, pages)
     for index, (page, me) in enumerate(zip(pages.sheets, numbers, strict=True)):
         width, height = pages.size(page)
-        operators, annotations = content.page(page)
+        operators, annotations = content.page(page, slot=bool(slot))
         canvas.addLiteral(operators)
         canvas.showPage()
         annots = f"/Annots{refs(annotations)}" if annotations else ""
@@ -91,8 +92,8 @@ def _draw_pages(file: File, pages: Pages, content: Content, faces: Faces) -> lis
             f"/Resources<</Font {ref(fonts)}{images}>>/Contents {ref(file.page_contents[-1])}"
             f"/StructParents {index}/Tabs/S{annots}>>",
         )
-    if images:
-        file.fill(fonts + 1, content.images.resources())
+    if drawn:
+        file.fill(drawn, f"<<{slot}{content.images.resources()}>>")
     file.fill(fonts, faces.resources(file))
     return numbers
 

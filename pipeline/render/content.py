@@ -9,6 +9,7 @@ from pipeline.model.document import Cell, Figure, Heading, Link, Note, PageOf
 from pipeline.model.pages import Entry, Label, Line, Mark, Owner, Page, PageRef, Placed, Rect, Style
 from pipeline.render.drawing import Images, painted
 from pipeline.render.links import Drawn, Links, Places
+from pipeline.render.slot import shown
 from pipeline.render.syntax import number
 from pipeline.render.words import Faces
 
@@ -62,8 +63,8 @@ class Content:
         self._looks: dict[Style, _Look] = {}
         self._link: _Open | None = None
 
-    def page(self, page: Page) -> tuple[str, list[int]]:
-        """The page's operators and the numbers of its annotations."""
+    def page(self, page: Page, *, slot: bool = False) -> tuple[str, list[int]]:
+        """The page's operators, with the copy slot or without, and the numbers of its annotations."""
         self.marks.append([])
         self.annotations = []
         out: list[str] = []
@@ -79,6 +80,7 @@ class Content:
             out.append(f"/Artifact<</Type/Pagination{entries}>>BDC")
             self._text(lines, out, tagged=False)
             out.append("EMC")
+        out += shown(page) if slot else []
         return "\n".join(out), self.annotations
 
     def _figure(self, placed: Placed, out: list[str]) -> None:

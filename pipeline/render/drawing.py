@@ -33,8 +33,8 @@ class Images:
         return self._made[raster][0]
 
     def resources(self) -> str:
-        """The dictionary of the pages' resources."""
-        return f"<<{''.join(f'{name} {ref(number)}' for name, number in self._made.values())}>>"
+        """Their entries in the dictionary of the pages' resources."""
+        return "".join(f"{name} {ref(number)}" for name, number in self._made.values())
 
 
 def painted(placed: Placed, images: Images) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Sequence
+from typing import Protocol
 
 from pipeline.render.errors import RenderError
 from pipeline.render.reportlab_door import PDFDocument, PDFPage, format_object
@@ -12,6 +13,13 @@ from pipeline.render.syntax import ref, stream
 
 _PER_STREAM = 250  # objects in an object stream: larger packs no better and makes readers unpack more for one object
 _LEAF = 64  # entries in a leaf of a name or number tree
+
+
+class Holder(Protocol):
+    """What takes objects: a file, or a revision of one."""
+
+    def put(self, body: bytes | str) -> int:
+        """Add an object; returns its number."""
 
 
 class File(PDFDocument):  # type: ignore[misc]  # ReportLab is untyped

@@ -15,7 +15,7 @@ from zlib import crc32
 from pipeline.model.metrics import LIGATURES, NNBSP, SHY
 from pipeline.render.errors import RenderError
 from pipeline.render.face import FontFace
-from pipeline.render.file import File
+from pipeline.render.file import Holder
 from pipeline.render.reportlab_door import TTFError
 from pipeline.render.syntax import name, number, ref, stream
 
@@ -116,7 +116,7 @@ class Codes(dict[str, tuple[int, str]]):
         """The name of a subset in the pages' resources."""
         return f"/{self.resource}.{subset}"
 
-    def embed(self, file: File) -> str:
+    def embed(self, file: Holder) -> str:
         """Write all subsets; returns their entries for the resource dictionary."""
         entries = []
         for index, characters in enumerate(self.subsets):

@@ -20,8 +20,8 @@ class Words(dict[str, str]):
     changing the font and beginning anew, so the size must be known.
     """
 
-    def __init__(self, face: Face, codes: Mapping[str, Codes], size: str, *, plain: bool) -> None:
-        """`plain` tells whether the face itself has all of ASCII."""
+    def __init__(self, face: Face, codes: Mapping[str, Codes], size: str, *, plain: bool = False) -> None:
+        """`plain` tells that the face itself is known to have all of ASCII."""
         super().__init__({"": ""})
         self.face, self._codes, self.size = face, codes, size
         own = codes[face.name]

@@ -100,7 +100,7 @@ markings: {TLP:BLUE: "#0000ff"}
         ("desk", "READ012", "a theme is a mapping of keys to values; this is a text"),
         ("# nothing", "READ001", "the file holds comments only"),
         ("extends: desk\nlink: &a '#000000'", "READ008", "& names an anchor"),
-        ("extends: desk\nsheet: {top: 8}", "THEME004", "the top margin is 8 mm; what stands in it needs 11.3"),
+        ("extends: desk\nsheet: {top: 8}", "THEME004", "the top margin is 8 mm; what stands in it needs 14.1"),
         ("extends: desk\nsheet: {bottom: 8}", "THEME004", "the bottom margin is 8 mm; what stands in it needs 14.3"),
         ("extends: desk\nsheet: {height: 130}", "THEME004", "the margins leave 73 mm for the height of the text"),
         (
