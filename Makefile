@@ -23,7 +23,8 @@ brief: $(VENV)/.ready ## Build the default brief, specs/tomahawk.yaml
 
 .PHONY: test
 test: lint tools ## Run every check: ruff, mypy, import-linter, pytest
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 .PHONY: lint
 lint: $(VENV)/.ready-test ## Run the checks that do not run the code

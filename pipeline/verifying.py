@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline import publish, readback, remaking, verify
+from pipeline import publish, readback, remaking, tracing, verify
 from pipeline.engine import Limits, Lost
 from pipeline.engine.processes import Processes
 from pipeline.material import bytes_of
@@ -69,6 +69,7 @@ def verify_file(world: World, path: Path, sought: Sought, signatures: Signatures
         "text": verify.text(file, told),
         "tags": verify.tags(file, told),
         "signature": _signature(file, data, trust, signatures),
+        "copy": tracing.traced(world, file, data, ledger, found.edition),
     }
     key = found.edition.key if found.edition else ""
     end = found.end or file.edition_end

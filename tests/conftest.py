@@ -18,17 +18,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is expected anew: cases, pictures")
 
 
-_NOTES = pytest.StashKey[list[str]]()
+_NOTE = "note"
 
 
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Keeps a line that is printed after the run: for what should be seen but is no failure."""
-    return request.config.stash.setdefault(_NOTES, []).append
+    return lambda line: request.node.user_properties.append((_NOTE, line))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    lines = config.stash.get(_NOTES, [])
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    told = [getattr(report, "user_properties", ()) for report in reports if getattr(report, "when", "") == "call"]
+    lines = [line for properties in told for name, line in properties if name == _NOTE]
     if lines:
         terminalreporter.section("notes")
         for line in lines:

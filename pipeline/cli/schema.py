@@ -1,4 +1,4 @@
-"""`brief schema`: what a spec, a schedule, a manifest and a line of a ledger may say, for editors and programs."""
+"""`brief schema`: what the files may say that people write, and those that brief writes; for editors and programs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import click
 
 from pipeline.cli.screen import Screen
 
-OF = ("spec", "schedule", "manifest", "ledger")
+OF = ("spec", "schedule", "manifest", "ledger", "copies")
 
 
 @click.command()
-@click.argument("of", metavar="[spec|schedule|manifest|ledger]", type=click.Choice(OF), default="spec")
+@click.argument("of", metavar="[spec|schedule|manifest|ledger|copies]", type=click.Choice(OF), default="spec")
 @click.pass_obj
 def schema(screen: Screen, of: str) -> int:
-    """Print the JSON Schema of specs, of schedule.yaml, of an edition's manifest.json, or of a line of a ledger.jsonl.
+    """Print the JSON Schema of specs, of schedule.yaml, of an edition's manifest.json, or of a line of
+    a ledger.jsonl or of a copies.jsonl.
 
     Editors complete and check a spec whose first line names it: # yaml-language-server: $schema=brief.schema.json
     """

@@ -198,6 +198,11 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("PUB007", "an edition has changed since it was published", _WARNING, _DONE),
         Code("PUB008", "what changed since the last edition can't be told", _WARNING, _DONE),
     ),
+    (  # Numbered copies.
+        Code("COPY001", "the record of copies is not as it was written", _ERROR, _FAILS),
+        Code("COPY002", "the record of copies cannot be used", _ERROR, _OUTSIDE),
+        Code("COPY003", "a copy cannot be numbered", _ERROR, _UNUSABLE),
+    ),
     (  # Comparing two briefs.
         Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
     ),

@@ -57,6 +57,7 @@ CHECKS = (
     "metadata",
     "remake",
     "claims",
+    "copy",
     "signature",
 )
 """Every check by its name, in the order in which they are told; docs/verify.md explains each."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.model.readback import ReadFile
+from pipeline.model.readback import PageText, ReadFile
 from pipeline.model.verification import Check, failed, passed
 
 _MOST = 5
@@ -25,7 +25,7 @@ def text(file: ReadFile, told: Mapping[str, Any]) -> Check:
             wrong.append(f"page {number} shows text that is neither content nor furniture: {_short(page.loose)}")
         if page.unseen:
             wrong.append(f"page {number} holds text that nobody sees: {_short(page.unseen)}")
-        if str(told.get("key", ""))[:8] not in page.artifacts:
+        if not _bears(page, str(told.get("key", ""))[:8], first=number == 1):
             wrong.append(f"page {number} does not bear the key {str(told.get('key', ''))[:8]}")
     if not file.pages:
         wrong.append("it has no pages")
@@ -38,6 +38,11 @@ def text(file: ReadFile, told: Mapping[str, Any]) -> Check:
         return failed("text", "its pages do not show what its evidence tells", *wrong)
     count = f"the {len(claims)} claims" if len(claims) != 1 else "the claim"
     return passed("text", f"it prints {count} of its evidence, on pages that bear its key")
+
+
+def _bears(page: PageText, key: str, *, first: bool) -> bool:
+    """Whether a page prints the key: in its footer, or, on a cover, in its text."""
+    return key in page.artifacts or (first and any(key in text for _, text in page.marked))
 
 
 def tags(file: ReadFile, told: Mapping[str, Any]) -> Check:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.support import repo
 
+pytestmark = pytest.mark.alone
+
 GOAL = 1.5
 """CPU of a cold build over CPU of the yardstick. Every run prints what it measured."""
 GUARD = 1.9

@@ -12,6 +12,8 @@ import pytest
 
 from tests.support import limits, repo, tools
 
+pytestmark = pytest.mark.alone
+
 SECONDS, MEGABYTES = 30, 400
 """CPU and peak of memory. Generous: measured are under 2 s and 125 MB; what grows with the square is far beyond."""
 

@@ -19,6 +19,8 @@ from pipeline.flow import Options
 from pipeline.model.problem import DoesNotHold
 from tests.support import repo
 
+pytestmark = pytest.mark.alone
+
 REAL = world.real()
 SPEC = Path("specs/harbour.yaml")
 BRIEF = [sys.executable, "-m", "pipeline.cli"]

@@ -13,6 +13,8 @@ from pipeline.model.document import Block, Cell, Column, Heading, Link, Note, Pa
 from tests.support.sample_document import PROSE
 from tests.support.setting import desk, document, metrics
 
+pytestmark = pytest.mark.alone
+
 GROWTH = 8
 WORDS = " ".join(PROSE).split()
 

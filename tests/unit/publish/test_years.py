@@ -15,6 +15,8 @@ from pipeline.publish.ledger import hashed, line, readable
 from pipeline.world import real
 from tests.support.publishing import BRIEF, files, make, manifest
 
+pytestmark = pytest.mark.alone
+
 YEARS = 3650
 
 

@@ -38,7 +38,7 @@ def copied(harbour, tmp_path):
 def test_beside_its_ledger_and_with_its_texts_all_is_checked_but_the_signature(harbour):
     found = verifying.verify_file(WORLD, harbour.pdf, Sought(archives=(ARCHIVE,)))
     assert [check.name for check in found.checks] == list(CHECKS)
-    assert {name for name, outcome in outcomes(found).items() if outcome is not Outcome.PASSED} == {"signature"}
+    assert {name for name, outcome in outcomes(found).items() if outcome is not Outcome.PASSED} == {"copy", "signature"}
     assert (found.verdict, found.brief, found.edition) == (Verdict.GENUINE, "harbour", 1)
 
 
