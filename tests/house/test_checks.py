@@ -111,5 +111,7 @@ def test_make_test_runs_every_check_and_hears_its_answer() -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    for command in ("ruff check .", "mypy", "lint-imports --no-logo", "python -m pytest"):
+    for command in ("ruff check .", "mypy", "lint-imports --no-logo", "python -m pytest -m alone"):
         assert [line for line in lines if line.endswith(f".venv/bin/{command}")], f"{command} is not run, or muffled"
+    (together,) = [line for line in lines if line.endswith('-m "not alone"')]
+    assert ".venv/bin/python -m pytest -n auto" in together

@@ -159,7 +159,9 @@ def broken(pages, fault: Fault, faces=None) -> bytes:
         if fault.where == "objects":
             patch.setattr(File, "_body", lambda *args: rewritten(objects(*args).decode("latin-1")).encode("latin-1"))
         elif fault.where == "content":
-            patch.setattr(Content, "page", lambda *args: (rewritten((drawn := content(*args))[0]), drawn[1]))
+            patch.setattr(
+                Content, "page", lambda *args, **named: (rewritten((drawn := content(*args, **named))[0]), drawn[1])
+            )
         else:
             patch.setattr(fonts, "to_unicode", lambda *args: rewritten(maps(*args).decode()).encode())
         data = render(pages, faces or metrics(), (SPEC,))
