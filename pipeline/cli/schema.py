@@ -6,19 +6,21 @@ import click
 
 from pipeline.cli.screen import Screen
 
-OF = ("spec", "schedule", "manifest", "ledger", "copies")
+OF = ("spec", "schedule", "distribution", "manifest", "ledger", "copies")
 
 
 @click.command()
-@click.argument("of", metavar="[spec|schedule|manifest|ledger|copies]", type=click.Choice(OF), default="spec")
+@click.argument(
+    "of", metavar="[spec|schedule|distribution|manifest|ledger|copies]", type=click.Choice(OF), default="spec"
+)
 @click.pass_obj
 def schema(screen: Screen, of: str) -> int:
-    """Print the JSON Schema of specs, of schedule.yaml, of an edition's manifest.json, or of a line of
-    a ledger.jsonl or of a copies.jsonl.
+    """Print the JSON Schema of specs, of schedule.yaml, of a distribution list, of an edition's manifest.json, or of a
+    line of a ledger.jsonl or of a copies.jsonl.
 
     Editors complete and check a spec whose first line names it: # yaml-language-server: $schema=brief.schema.json
     """
-    if of in ("spec", "schedule"):
+    if of in ("spec", "schedule", "distribution"):
         import json
 
         from pipeline.read import json_schema

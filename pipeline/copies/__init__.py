@@ -17,7 +17,7 @@ from pipeline.model.copy import Copy, code_of
 from pipeline.model.edition import Published
 from pipeline.world import Files
 
-__all__ = ["RECORD", "issue", "record_of"]
+__all__ = ["RECORD", "issue", "planned", "record_of"]
 
 _LOCK = ".copies.lock"
 
@@ -49,6 +49,11 @@ def issue(files: Files, home: Path, edition: Published, wanted: Iterable[tuple[s
         return tuple(made)
     finally:
         lock.__exit__(None, None, None)
+
+
+def planned(files: Files, home: Path, edition: Published, wanted: Iterable[tuple[str, int]]) -> tuple[Copy, ...]:
+    """What `issue` would give, unless others are issued before. Nothing is written. Raises as `record_of` does."""
+    return tuple(_issued(record_of(files, home), edition, wanted)[0])
 
 
 def _issued(

@@ -203,6 +203,18 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("COPY002", "the record of copies cannot be used", _ERROR, _OUTSIDE),
         Code("COPY003", "a copy cannot be numbered", _ERROR, _UNUSABLE),
     ),
+    (  # Handing out.
+        Code("DELIVER001", "the list has no such channel", _ERROR, _UNUSABLE),
+        Code("DELIVER002", "two recipients of one name", _ERROR, _UNUSABLE),
+        Code("DELIVER003", "a channel that nobody uses", _WARNING, _DONE),
+        Code("DELIVER004", "the outbox cannot be used", _ERROR, _OUTSIDE),
+        Code("DELIVER005", "the list has no such recipient", _ERROR, _UNUSABLE),
+        Code("DELIVER006", "the marking is above what the recipient may see", _ERROR, _FAILS),
+        Code("DELIVER007", "a copy was not delivered", _ERROR, _OUTSIDE),
+        Code("DELIVER008", "a copy may have arrived", _ERROR, _OUTSIDE),
+        Code("DELIVER009", "there is no such copy in the outbox", _ERROR, _UNUSABLE),
+        Code("DELIVER010", "not an edition that can be delivered", _ERROR, _UNUSABLE),
+    ),
     (  # Comparing two briefs.
         Code("DIFF001", "this is no edition that can be compared", _ERROR, _UNUSABLE),
     ),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.problem import Place, Problem, UnusableInput
+from pipeline.model.problem import Place, Problem, Severity, UnusableInput
 from pipeline.model.prose import NAME
 from pipeline.read import themefile
 from pipeline.read.abbreviations import abbreviations
@@ -19,7 +19,7 @@ from pipeline.read.canonical import canonical as _canonical
 from pipeline.read.describe import MORE, MOST, describe
 from pipeline.read.dots import undotted
 from pipeline.read.filled import UNTAKEN, Versions, filled, no_versions
-from pipeline.read.lines import LIMIT, SCHEDULE, SPEC, THEME, Kind, decode
+from pipeline.read.lines import DISTRIBUTION, LIMIT, SCHEDULE, SPEC, THEME, Kind, decode
 from pipeline.read.nodes import Scalar, child
 from pipeline.read.override import override
 from pipeline.read.references import References
@@ -30,6 +30,7 @@ from pipeline.read.tree import compose
 from pipeline.read.validate import validate
 
 if TYPE_CHECKING:
+    from pipeline.read.distributions import DistributionFile
     from pipeline.read.nodes import Mapping
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ThemeFile",
     "Versions",
     "canonical",
+    "distribution",
     "json_schema",
     "schedule_in",
     "schedules",
@@ -114,6 +116,20 @@ def schedules(data: bytes, file: str) -> Schedules:
     return found
 
 
+def distribution(data: bytes, file: str) -> DistributionFile:
+    """Read a distribution list. Raises UnusableInput as `spec` does."""
+    from pipeline.read.distributions import DistributionFile, mistakes, of_list
+
+    places, problems = _tree(data, file, DISTRIBUTION)
+    found, wrong = of_list(places)
+    problems += describe(wrong, places)
+    more = list(mistakes(found)) if found else []
+    problems += [each for each in more if each.severity is Severity.ERROR]
+    if problems or found is None:
+        raise UnusableInput(_told(problems, places))
+    return DistributionFile(found, places, tuple(_told(more, places)))
+
+
 def schedule_in(data: bytes, file: str) -> Scheduled:
     """The schedule that a spec has in itself. Raises UnusableInput where that, or the file's form, is wrong."""
     places, problems = _tree(data, file)
@@ -134,10 +150,11 @@ def canonical(file: SpecFile) -> bytes:
 
 
 def json_schema(kind: str = "spec") -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a spec, or of a file of schedules, as YAML, for editors."""
+    """JSON Schema (draft 2020-12) of a spec, a file of schedules or a distribution list, as YAML, for editors."""
     from pipeline.read import schema
 
-    return schema.schedules() if kind == "schedule" else schema.json_schema()
+    kinds = {"schedule": schema.schedules, "distribution": schema.distribution}
+    return kinds.get(kind, schema.json_schema)()
 
 
 def _tree(data: bytes, file: str, kind: Kind = SPEC) -> tuple[Places, list[Problem]]:

@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 SPEC = Kind("spec", "`brief schema` tells what a spec can hold")
 THEME = Kind("theme", "`brief themes desk` prints one to start from")
 SCHEDULE = Kind("schedule", "`brief schema schedule` tells what a file of schedules can hold")
+DISTRIBUTION = Kind("distribution list", "`brief schema distribution` tells what it can hold")
 
 LIMIT = 1 << 20
 """A spec of 1 MiB is a brief of several thousand pages."""

@@ -49,6 +49,14 @@ def schedules() -> Schema:
     return {"$schema": DIALECT, "title": "Briefwright schedules", **shapes}
 
 
+def distribution() -> Schema:
+    """The schema of a distribution list."""
+    from pipeline.model.distribution import Distribution
+
+    shapes = _written(Distribution.model_json_schema())
+    return {"$schema": DIALECT, "title": "Briefwright distribution list", **shapes}
+
+
 def _sections(schema: Schema, named: dict[type[BaseModel], str]) -> Schema:
     """Every entry is a mapping of one kind to its content, or to the content of its shorthand."""
     kinds: Schema = {}

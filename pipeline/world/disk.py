@@ -109,6 +109,18 @@ class Disk:
     def rename(self, old: Path, new: Path) -> None:
         os.rename(old, new)
 
+    def place(self, old: Path, new: Path) -> None:
+        try:
+            os.link(old, new)
+        except OSError as error:  # where there are no links, looking first is the best there is
+            if error.errno not in _NO_LINKS:
+                raise
+            if os.path.lexists(new):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+            os.rename(old, new)
+        else:
+            os.unlink(old)
+
     def remove(self, path: Path) -> None:
         try:
             if not stat.S_ISDIR(os.lstat(path).st_mode):

@@ -67,6 +67,9 @@ class Files(Protocol):
     def rename(self, old: Path, new: Path) -> None:
         """Move within a file system in one step."""
 
+    def place(self, old: Path, new: Path) -> None:
+        """Move a file within a file system in one step, unless something stands there: then FileExistsError."""
+
     def remove(self, path: Path) -> None:
         """Remove a file, a link or a whole tree; links are not followed. Nothing there is fine."""
 
