@@ -10,7 +10,9 @@ import click
 from pipeline import __version__
 from pipeline.cli.screen import Screen
 
-COMMANDS = "check lock build editions verify sign sources schedule diff hold themes schema explain doctor".split()
+COMMANDS = (
+    "check lock build editions deliver verify sign sources schedule diff hold themes schema explain doctor".split()
+)
 """Every command, in the order of the help. A new one is a module here with a command of that name, and a word here."""
 
 INTERRUPTED = 130

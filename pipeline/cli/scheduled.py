@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Folder(click.Path):
+class Folder(click.Path):
     """A path; what makes one of a word is imported when there is a word."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -28,7 +28,7 @@ class _Folder(click.Path):
 
 def folder_(command: Command) -> Command:
     """The folder of the specs."""
-    return click.argument("folder", metavar="[FOLDER]", default="specs", type=_Folder())(command)
+    return click.argument("folder", metavar="[FOLDER]", default="specs", type=Folder())(command)
 
 
 def out_(command: Command) -> Command:
@@ -37,7 +37,7 @@ def out_(command: Command) -> Command:
         "-o",
         "--out",
         metavar="DIR",
-        type=_Folder(),
+        type=Folder(),
         default="out",
         show_default=True,
         help="Folder for the editions and the run table.",

@@ -33,7 +33,7 @@ def fill(edition: bytes, text: str, style: Style, metrics: Metrics) -> bytes:
     that is no edition with an empty slot, and for a text that is empty, too long or lacks a glyph. A file that is
     signed or numbered is refused: its signature would cover less than the whole, and one copy has one number.
     """
-    from pipeline.render.slot import filled
+    from pipeline.render.numbered import filled
 
     return filled(edition, text, style, metrics)
 
