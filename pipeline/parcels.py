@@ -85,7 +85,7 @@ class Press:
         return Copier(self.pdf, self._file(f"{brief}.yaml"), brief)
 
     @cached_property
-    def _told(self) -> tuple[str, tuple[str, ...]]:
+    def _told(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The bottom line, and what changed, as the pages print them."""
         from pipeline import readback
 
@@ -95,8 +95,8 @@ class Press:
         title = getattr(section, "title", None)
         heading = title.plain if title else words["bottom_line"]
         before = words["changes"].partition("{date}")[0].format(number=edition.number - 1)
-        line = " ".join(section_text(file, heading)) if section else ""
-        return line[:_SHOWN], section_text(file, before, starts=True)[:_LINES]
+        found = (section_text(file, heading), section_text(file, before, starts=True))
+        return tuple(each for each in found if each[1])
 
     def parcel(self, recipient: Recipient, copy: Copy | None, code: str) -> Parcel:
         """What goes to a recipient: a numbered copy, or, without one, as many plain ones as it is to have.
@@ -104,7 +104,6 @@ class Press:
         Raises UnusableInput (COPY003, DELIVER010).
         """
         edition, spec = self.found.edition, self.spec
-        line, changes = self._told if recipient.mail else ("", ())
         return Parcel(
             code=code,
             recipient=recipient.name,
@@ -115,8 +114,7 @@ class Press:
             title=spec.title,
             as_of=edition.as_of,
             marking=spec.marking,
-            bottom_line=line,
-            changes=changes,
+            parts=self._told if recipient.mail else (),
             evidence=edition.evidence,
             language=spec.language,
             pages=edition.pages,
@@ -125,15 +123,18 @@ class Press:
         )
 
 
-def section_text(file: ReadFile, heading: str, *, starts: bool = False) -> tuple[str, ...]:
-    """The paragraphs below a heading, without notes and their marks; none where there is no such heading.
+def section_text(file: ReadFile, heading: str, *, starts: bool = False) -> tuple[str, tuple[str, ...]]:
+    """A heading with the paragraphs below it, without notes and their marks; none where there is no such heading.
 
     With `starts`, the heading may go on after these words.
     """
     drawn, wanted = file.drawn, _plain(heading)
-    at = next((i for i, text in _headings(file, drawn) if text == wanted or (starts and text.startswith(wanted))), -1)
+    heads = _headings(file, drawn)
+    at, found = next(
+        ((i, text) for i, text in heads if text == wanted or (starts and text.startswith(wanted))), (-1, "")
+    )
     if at < 0:
-        return ()
+        return "", ()
     paragraphs: list[str] = []
     aside: int | None = file.tags[at].depth  # the heading's own text
     for tag in file.tags[at + 1 :]:
@@ -145,7 +146,7 @@ def section_text(file: ReadFile, heading: str, *, starts: bool = False) -> tuple
         if tag.role in _BLOCKS or not paragraphs:
             paragraphs.append("")
         paragraphs[-1] += " " if aside is not None else "".join(drawn.get(piece, "") for piece in tag.content)
-    return tuple(told for each in paragraphs if (told := _plain(each)))
+    return found, tuple(told[:_SHOWN] for each in paragraphs[:_LINES] if (told := _plain(each)))
 
 
 def _headings(file: ReadFile, drawn: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, str]]:

@@ -29,10 +29,8 @@ class Parcel:
     title: str
     as_of: str
     marking: str
-    bottom_line: str
-    """In plain words, for a mail; empty for none."""
-    changes: tuple[str, ...]
-    """What changed since the edition before, a line each; empty for the first."""
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """For a mail: the bottom line and what changed, in plain words, each as its heading and its paragraphs."""
     evidence: str
     """The evidence line."""
     language: str

@@ -3,54 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
-import smtplib
-import ssl
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from typing import Any
 
 from pipeline.model.schedule import Mail
 from pipeline.schedule.run import Told
+from pipeline.world.smtp import MailHost, post
 
 _MOST = 50
 
 
 def send(mail: Mail, told: dict[str, Any], now: dt.datetime, password: Callable[[], str], seconds: float) -> None:
-    """Send it. Raises OSError with the reason; smtplib's own errors among them."""
-    secure = ssl.create_default_context()
-    message = written(mail, told, now)
-    secret = password()
-    if not secret.isascii():
-        raise OSError(errno.EINVAL, "the password has characters that smtplib can't send; it takes ASCII only")
-    try:
-        server = (
-            smtplib.SMTP_SSL(mail.server, mail.at, timeout=seconds / 4, context=secure)
-            if mail.security == "tls"
-            else smtplib.SMTP(mail.server, mail.at, timeout=seconds / 4)
-        )
-        with server:
-            if mail.security == "starttls":
-                server.starttls(context=secure)
-            if mail.user:
-                server.login(mail.user, secret)
-            refused = server.send_message(message)
-    except smtplib.SMTPRecipientsRefused as error:
-        raise OSError(0, _refused(error.recipients)) from None
-    except smtplib.SMTPResponseException as error:
-        said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
-        raise OSError(0, f"the mail server said {error.smtp_code}: {said}") from None
-    except smtplib.SMTPException as error:
-        raise OSError(0, f"the mail server {mail.server} can't be used: {error}") from None
+    """Send it. Raises OSError with the reason."""
+    host = MailHost(mail.server, mail.at, mail.security, mail.user or "", password())
+    refused = post(host, mail.from_, mail.to, written(mail, told, now).as_bytes(policy=SMTP), seconds / 4)
     if refused:
-        raise OSError(0, _refused(refused))
-
-
-def _refused(recipients: dict[str, tuple[int, bytes]]) -> str:
-    each = (f"{name} ({code} {said.decode('utf-8', 'replace')})" for name, (code, said) in recipients.items())
-    return f"the mail server refused {', '.join(each)}"
+        each = (f"{name} ({said})" for name, said in refused.items())
+        raise OSError(0, f"the mail server refused {', '.join(each)}")
 
 
 def written(mail: Mail, told: dict[str, Any], now: dt.datetime) -> EmailMessage:

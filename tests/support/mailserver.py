@@ -25,6 +25,9 @@ class Post:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.refused: dict[str, str] = {}
+        self.answers: list[str] = []
+        """What is said to the next mails, in turn, in place of `250 OK`; `cut` closes the connection instead."""
+        self.raw: list[bytes] = []
         self.port = 0
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd calls it by this name)
@@ -38,13 +41,18 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802 (likewise)
-        """Take a mail."""
-        del server, session
+        """Take a mail, or answer as the test tells."""
+        del session
         data = envelope.original_content or b""
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        self.mails.append(message)
-        return "250 OK"
+        answer = self.answers.pop(0) if self.answers else "250 OK"
+        if answer.startswith(("2", "cut after")):
+            self.mails.append(message)
+            self.raw.append(data)
+        if answer.startswith("cut"):
+            server.transport.abort()
+        return answer
 
 
 def certificate(folder: Path) -> Path:
