@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline import fonts, read, render, themes
 from pipeline.material import words_of
 from pipeline.model.contrast import parts
@@ -20,9 +22,10 @@ class Copier:
 
     def __init__(self, pdf: bytes, spec: bytes, brief: str) -> None:
         self._pdf = pdf
-        told = read.spec(spec, f"{brief}.yaml").spec
+        self._spec = told = read.spec(spec, f"{brief}.yaml").spec
         name = themes.DEFAULT if themes.text(told.theme) is None else told.theme
         theme = read.theme(themes.text(name) or b"", f"{name}.yaml").theme
+        self._theme = theme.on(told.paper, told.sides)
         shape = theme.shape("furniture")
         self._style = Style(shape.face, shape.size, parts(shape.colour))
         self._metrics = fonts.load(theme, told.language)
@@ -31,6 +34,23 @@ class Copier:
     def text(self, copy: Copy) -> str:
         """What is printed in the header of every page."""
         return self._words["copy"].format(number=copy.number, recipient=copy.recipient, code=copy.code)
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the brief's paper, in millimetres."""
+        return self._theme.sheet.width, self._theme.sheet.height
+
+    def cover(self, lines: Sequence[str]) -> bytes:
+        """A sheet that lies before a printed copy: a PDF of one page with the brief's title, and these lines."""
+        from pipeline import layout
+        from pipeline.model.document import Block, Document, Furniture, Heading, Paragraph, Text
+
+        told = self._spec
+        paragraphs = [Paragraph((Text(line),)) for line in lines]
+        blocks: tuple[Block, ...] = (Heading(1, told.title), *paragraphs)
+        margins = Furniture("", told.marking, "", told.marking, "")
+        document = Document(told.title, told.language, told.as_of, told.marking, blocks, margins)
+        return render.render(layout.layout(document, self._theme, self._metrics), self._metrics)
 
     def made(self, copy: Copy) -> bytes:
         """The copy. Raises UnusableInput (COPY003) where it can't be printed on the edition."""

@@ -112,7 +112,8 @@ def preview(world: World, name: str, out: Path, given: Path, to: Sequence[str] =
         kind, channel = recipient.channel
         way = _channel(world, file.told, kind, channel, given.parent)
         for copy in [each for each in made if each.recipient == recipient.name] if recipient.numbered else [None]:
-            parcel = press.parcel(recipient, copy, copy.code if copy else _code(edition, recipient))
+            code = copy.code if copy else _code(edition, recipient)
+            parcel = press.parcel(recipient, copy, code, cover=_wants_cover(file.told, recipient))
             shown.append(Shown(recipient.name, f"{kind} {channel}", way.shown(parcel)))
     return tuple(shown)
 
@@ -262,7 +263,7 @@ class _Sender:
         now = self._world.now()
         wait, most = (seconds(told.wait), told.retries) if told else (60, 10)
         again = None
-        if outcome.state == "later" and entry.attempts <= most:
+        if outcome.state == "going" or (outcome.state == "later" and entry.attempts <= most):
             again = now + dt.timedelta(seconds=min(wait * 2 ** max(entry.attempts - 1, 0), max(_LONGEST, wait)))
         self._box.end(entry.code, outcome, now, again)
 
@@ -277,13 +278,17 @@ class _Sender:
         press = self._presses[name]
         issued = copies.record_of(self._world.files, press.found.home) if entry.copy else ()
         copy = next((each for each in issued if each.code == entry.code), None)
-        return press.parcel(recipient, copy, entry.code)
+        return press.parcel(recipient, copy, entry.code, cover=_wants_cover(told, recipient))
 
     def _way(self, entry: Entry, told: Distribution) -> Channel:
         key = entry.list, entry.kind, entry.channel
         if key not in self._opened:
             self._opened[key] = _channel(self._world, told, entry.kind, entry.channel, Path(entry.list).parent)
         return self._opened[key]
+
+
+def _wants_cover(told: Distribution, recipient: Recipient) -> bool:
+    return bool(recipient.printer) and told.printers[recipient.printer or ""].cover
 
 
 def _channel(world: World, told: Distribution, kind: str, name: str, home: Path) -> Channel:
@@ -323,7 +328,10 @@ def _problem(entry: Entry) -> Problem | None:
         case State.REFUSED:
             hint = f"mend it, then: brief deliver settle {entry.code} --again"
             return Problem("DELIVER007", f"{what}, was not sent: {entry.told}", hints=(hint,))
-    when = f"it is tried again at {entry.next}" if entry.next else "it is tried again"
+    verb = "asked about" if entry.state is State.SENDING else "tried"
+    when = f"it is {verb} again at {entry.next}" if entry.next else f"it is {verb} again"
+    if entry.state is State.SENDING:
+        return Problem("DELIVER007", f"{what}, is not done yet: {entry.told}", notes=(when,))
     return Problem("DELIVER007", f"{what}, was not sent yet: {entry.told}", notes=(when,))
 
 

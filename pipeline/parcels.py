@@ -29,6 +29,7 @@ _ASIDE = ("Note", "FENote", "Reference", "Lbl")
 """Elements that a reader of the text alone passes by: notes, their marks, and the dots of lists."""
 _BLOCKS = ("P", "LBody")
 _LIMIT = 2**31
+_MEDIA = {(210.0, 297.0): "iso_a4_210x297mm", (215.9, 279.4): "na_letter_8.5x11in"}
 _SHOWN = 4000
 _LINES = 60
 
@@ -98,7 +99,7 @@ class Press:
         found = (section_text(file, heading), section_text(file, before, starts=True))
         return tuple(each for each in found if each[1])
 
-    def parcel(self, recipient: Recipient, copy: Copy | None, code: str) -> Parcel:
+    def parcel(self, recipient: Recipient, copy: Copy | None, code: str, *, cover: bool = False) -> Parcel:
         """What goes to a recipient: a numbered copy, or, without one, as many plain ones as it is to have.
 
         Raises UnusableInput (COPY003, DELIVER010).
@@ -117,10 +118,19 @@ class Press:
             parts=self._told if recipient.mail else (),
             evidence=edition.evidence,
             language=spec.language,
+            media=_media(*self._copier.sheet),
             pages=edition.pages,
             pdf=self._copier.made(copy) if copy else self.pdf,
+            cover=self._cover(recipient, copy) if cover else b"",
             to=recipient.to,
         )
+
+    def _cover(self, recipient: Recipient, copy: Copy | None) -> bytes:
+        """The sheet in front of a printed copy."""
+        edition = self.found.edition
+        which = f"Copy {copy.number}, code {copy.code}" if copy else f"{recipient.copies} copies without a number"
+        about = f"Edition {edition.number}, key {edition.key[:8]}, as of {edition.as_of}, {edition.pages} pages"
+        return self._copier.cover((f"For {recipient.name}", which, about))
 
 
 def section_text(file: ReadFile, heading: str, *, starts: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -160,6 +170,11 @@ def _headings(file: ReadFile, drawn: Mapping[tuple[int, int], str]) -> Iterator[
 
 def _is_in(outer: Tagged, tag: Tagged) -> bool:
     return tag.depth > outer.depth
+
+
+def _media(width: float, height: float) -> str:
+    """The name of paper (PWG 5101.1) of this size, in millimetres."""
+    return _MEDIA.get((width, height), f"custom_brief_{width:g}x{height:g}mm")
 
 
 def _plain(text: str) -> str:

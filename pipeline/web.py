@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import ssl
 import time
 
@@ -62,7 +63,7 @@ class Client:
             ):
                 return _reply(answer, _body(answer, limit, until))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unsent(errno.ECONNREFUSED, str(error) or "there is no connection", url) from None
+            raise Unsent(errno.ECONNREFUSED, _no_connection(error), url) from None
         except httpx.TimeoutException:
             raise _failed(errno.ETIMEDOUT, "the server took too long", url) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -112,3 +113,9 @@ def _reply(answer: httpx.Response, body: bytes) -> Reply:
 
 def _failed(code: int, reason: str, url: str) -> OSError:
     return OSError(code, reason, url)
+
+
+def _no_connection(error: httpx.HTTPError) -> str:
+    """Why there is none, without the number that the system gives it."""
+    why = re.sub(r"^\[Errno -?\d+\] ", "", str(error))
+    return f"there is no connection: {why}" if why else "there is no connection: it took too long"

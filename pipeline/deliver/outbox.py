@@ -41,7 +41,7 @@ class State(StrEnum):
     OWED = "owed"
     """To be sent, now or at its next attempt."""
     SENDING = "sending"
-    """Being sent; or it was, when whoever sent it died."""
+    """Being sent; or taken by the other side, and not done yet; or whoever sent it died on the way."""
     SENT = "sent"
     REFUSED = "refused"
     """It will not be sent: the other side, or the list, says no."""
@@ -77,6 +77,9 @@ class Entry:
     since: str = ""
     ended: str = ""
 
+
+_ENDS = {"sent": State.SENT, "unsure": State.HELD, "going": State.HELD}
+"""What a parcel is when it is not tried again."""
 
 _COLUMNS = ", ".join(Entry.__match_args__)
 _INTO = f"INTO parcels ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry.__match_args__))})"
@@ -134,7 +137,7 @@ class Outbox:
 
     def begin(self, code: str, now: dt.datetime) -> bool:
         """Say that a parcel is being sent; whether it was owed, so that nobody else has begun."""
-        words = "UPDATE parcels SET state = 'sending', attempts = attempts + 1, reference = '', since = ? "
+        words = "UPDATE parcels SET state = 'sending', attempts = attempts + 1, reference = '', next = '', since = ? "
         return bool(self._do(f"{words}WHERE code = ? AND state = 'owed' RETURNING 1", (stamp(now), code)))
 
     def note(self, code: str, reference: str) -> None:
@@ -143,12 +146,9 @@ class Outbox:
 
     def end(self, code: str, outcome: Outcome, now: dt.datetime, again: dt.datetime | None) -> None:
         """Say what came of it. `again` is when it is tried next; None: it is not."""
-        state = {"sent": State.SENT, "refused": State.REFUSED, "unsure": State.HELD, "later": State.REFUSED}[
-            outcome.state
-        ]
-        row: tuple[Any, ...] = (state.value, "", stamp(now))
-        if outcome.state == "later" and again:
-            row = (State.OWED.value, stamp(again), "")
+        row: tuple[Any, ...] = (_ENDS.get(outcome.state, State.REFUSED).value, "", stamp(now))
+        if again and outcome.state in ("later", "going"):
+            row = ((State.SENDING if outcome.state == "going" else State.OWED).value, stamp(again), "")
         reference = outcome.reference
         self._do(
             "UPDATE parcels SET state = ?, next = ?, ended = ?, told = ?, "
@@ -168,11 +168,11 @@ class Outbox:
 
     def open(self, now: dt.datetime) -> list[Entry]:
         """What is to be dealt with now: owed and due, or cut short; in the order it was owed."""
-        return self._entries("WHERE state = 'sending' OR (state = 'owed' AND next <= ?) ORDER BY rowid", (stamp(now),))
+        return self._entries("WHERE state IN ('sending', 'owed') AND next <= ? ORDER BY rowid", (stamp(now),))
 
     def next_attempt(self) -> str:
         """When something that is owed is tried next; "" for never."""
-        ((moment,),) = self._do("SELECT min(next) FROM parcels WHERE state = 'owed'")
+        ((moment,),) = self._do("SELECT min(next) FROM parcels WHERE state IN ('sending', 'owed')")
         return str(moment or "")
 
     def of(self, brief: str = "", edition: int = 0) -> list[Entry]:

@@ -7,9 +7,10 @@ from typing import Literal, Protocol
 
 from pipeline.model.record import record
 
-State = Literal["sent", "later", "refused", "unsure"]
-"""What became of an attempt: handed over; not now, but perhaps the next time; never, as things stand; or the protocol
-can't tell whether it arrived, so that a person must say whether it is sent again.
+State = Literal["sent", "going", "later", "refused", "unsure"]
+"""What became of an attempt: handed over; taken by the other side, which is to be asked again whether it is done; not
+now, but perhaps the next time; never, as things stand; or the protocol can't tell whether it arrived, so that a person
+must say whether it is sent again.
 """
 
 
@@ -34,8 +35,12 @@ class Parcel:
     evidence: str
     """The evidence line."""
     language: str
+    media: str
+    """Its paper, by the name that printers know (PWG 5101.1)."""
     pages: int
     pdf: bytes
+    cover: bytes = b""
+    """For a printer that wants one: a sheet in front, as a PDF of one page."""
     to: tuple[str, ...] = ()
     """Addresses of mailboxes."""
 

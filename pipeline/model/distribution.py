@@ -54,7 +54,15 @@ class Printer(Frozen):
     authority: Line | None = Field(
         None, description="File with the certificate (PEM) that its certificate is checked by"
     )
-    time_limit: Duration = Field("10m", description="How long a job may take until it counts as stuck")
+    time_limit: Duration = Field("10m", description="How long a job is waited for; after that it is asked about again")
+
+    @model_validator(mode="after")
+    def _guarded(self) -> Self:
+        if (self.user is None) != (self.password is None):
+            raise _unfit("user and password go together", "write both, or neither")
+        if self.password and self.uri.startswith("ipp:"):
+            raise _unfit("a password would travel unencrypted", "use ipps://")
+        return self
 
 
 class MailServer(Frozen):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ class World(NamedTuple):
     today: Callable[[], dt.date] = today
     open_web: Callable[[], Web] = _no_web
     now: Callable[[], dt.datetime] = now
+    wait: Callable[[float], None] = time.sleep
+    """For so many seconds."""
     secret: Callable[[str, str], str] = secret
     """By the environment variable or the file that holds it."""
 

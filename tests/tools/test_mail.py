@@ -27,8 +27,9 @@ def parcel(**changes) -> Parcel:
     told = {
         "code": "7K3M-Q2XP-4T9A", "recipient": "Harbour desk", "brief": "harbour", "edition": 3, "copy": 2, "copies": 1,
         "title": "Kräne für <Tarrowick> & more", "as_of": "2026-04-30", "marking": "TLP:GREEN",
-        "parts": (("Bottom line", ("It is on order.", "Two < three.")), ("Changes since edition 2, as of 1 May", ("One.",))),
-        "evidence": "22 claims: 22 held.", "language": "en-GB", "pages": 4, "pdf": b"%PDF-1.7\n.\r\n..\n\xff\x00" * 99, "to": TO,
+        "parts": (("Bottom line", ("It is on order.", "Two < three.")), ("Changes since edition 2", ("One.",))),
+        "evidence": "22 claims: 22 held.", "language": "en-GB", "media": "iso_a4_210x297mm", "pages": 4, "to": TO,
+        "pdf": b"%PDF-1.7\n.\r\n..\n\xff\x00" * 99,
     }  # fmt: skip
     return Parcel(**told | changes)
 
