@@ -174,9 +174,18 @@ class _Printer:
                 told = f"{self._name} had taken it as job {number}, and knows it no longer"
                 return Outcome("unsure", told, f"job {number}")
             outcome = self._said(job)
-            if outcome.state != "going" or self._world.now() >= until:
+            if outcome.state != "going":
                 return outcome
+            if self._world.now() >= until:
+                return Outcome("going", f"{outcome.told}; {self._stands()}", outcome.reference)
             self._world.wait(_PAUSE)
+
+    def _stands(self) -> str:
+        """How the printer itself stands."""
+        try:
+            return reasons(self._describe())
+        except OSError as error:
+            return _why(error)
 
     def _said(self, job: Mapping[str, tuple[Any, ...]]) -> Outcome:
         """What a job's state comes to."""
