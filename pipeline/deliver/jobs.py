@@ -69,6 +69,7 @@ _REASONS = {
     "aborted-by-system": "the printer gave it up",
     "document-format-error": "the printer could not read it",
 }
+_INCOMPLETE = frozenset({"job-incoming", "job-data-insufficient"})
 _STATES = {3: "idle", 4: "printing", 5: "stopped"}
 
 
@@ -190,22 +191,28 @@ def described(known: Known) -> Iterator[str]:
 class JobState:
     """What the state of a job comes to (RFC 8011, 5.3.7 and 5.3.8)."""
 
-    def __init__(self, job: Known) -> None:
+    def __init__(self, job: Known, *, held: bool = False) -> None:
+        """`held`: the job was to be held."""
         self._state = next(iter(job.get("job-state", ())), 0)
+        self._held = held
+        self.incomplete = bool(_INCOMPLETE & set(job.get("job-state-reasons", ()))) or (self._state == 4 and not held)
+        """Whether the document has not come whole."""
         told = [_plain(each) for each in job.get("job-state-reasons", ()) if each not in ("none", "job-printing")]
         self._why = ", ".join(dict.fromkeys(told))
 
     @property
     def outcome(self) -> State:
         """For the outbox."""
-        return {4: "sent", 7: "refused", 8: "refused", 9: "sent"}.get(self._state, "going")  # type: ignore[return-value]
+        if self._state == 4 and not self.incomplete:
+            return "sent"
+        return {7: "refused", 8: "refused", 9: "sent"}.get(self._state, "going")  # type: ignore[return-value]
 
     @property
     def told(self) -> str:
         """For people."""
         words = {
             3: "is waiting",
-            4: "is held until somebody releases it",
+            4: "has not come whole" if self.incomplete else "is held until somebody releases it",
             5: "is printing",
             6: "has stopped",
             7: "was canceled",

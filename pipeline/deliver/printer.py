@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.deliver.ipp import Failed, Peer, Tag
-from pipeline.deliver.ipp.client import JOB, JOBS, LATER, PRINT, PRINTER, VALIDATE, Answer
+from pipeline.deliver.ipp.client import CANCEL, JOB, JOBS, LATER, PRINT, PRINTER, VALIDATE, Answer
 from pipeline.deliver.ipp.codec import Attribute
 from pipeline.deliver.jobs import ABLE, JobState, asked_for, described, lacking, reasons, shown
 from pipeline.model.delivery import Outcome, Parcel, Probed
@@ -27,7 +27,7 @@ _MEMORY = dt.timedelta(seconds=50)
 """How long a printer surely knows a job that is over: RFC 8011, 5.3.7.1 wants 60 seconds at the least."""
 _PDF = "application/pdf"
 _USER = "briefwright"
-_WANTED = ("job-id", "job-name", "job-state", "job-state-reasons", "job-state-message", "time-at-completed")
+_WANTED = ("job-id", "job-name", "job-state", "job-state-reasons", "job-state-message", "job-k-octets")
 
 
 def opened(name: str, told: Printer, world: World, home: Path) -> _Printer:
@@ -91,13 +91,30 @@ class _Printer:
         except Unsent as error:
             return _not_now(error)
         except OSError as error:
-            found = self.found(parcel, f"asked {self._world.now().isoformat()}")
-            return found or Outcome("later", f"{_why(error)}; it did not take the job")
+            return self._after_a_cut(parcel, error)
         if not answer.done or not answer.jobs:
             return _no(answer)
         number = answer.jobs[0].get("job-id", (0,))[0]
         note(f"job {number}")
         return self._follow(parcel, number)
+
+    def _after_a_cut(self, parcel: Parcel, error: OSError) -> Outcome:
+        """What became of a job whose sending was cut short. One that did not come whole is canceled."""
+        try:
+            job = self._job(parcel)
+            if job is not None and JobState(job, held=self._told.hold).incomplete:
+                self._peer().ask(CANCEL, self._of(job.get("job-id", (0,))[0]))
+                return Outcome("later", f"{_why(error)}; what had come of the job was canceled")
+        except OSError:
+            job = None
+        found = self.found(parcel, f"asked {self._world.now().isoformat()}")
+        return found or Outcome("later", f"{_why(error)}; it did not take the job")
+
+    def _of(self, number: int) -> list[Attribute]:
+        return [
+            (Tag.INTEGER, "job-id", [number]),
+            (Tag.NAME, "requesting-user-name", [self._told.user or _USER]),
+        ]
 
     def found(self, parcel: Parcel, reference: str) -> Outcome | None:
         """See `Channel.found`: it is asked for a job with the copy's code in its name."""
@@ -108,7 +125,7 @@ class _Printer:
         except OSError as error:
             return Outcome("going", f"nobody knows yet what became of it: {_why(error)}", reference)
         if job is not None:
-            return self._said(job)
+            return self._said(job, parcel)
         kind, _, rest = reference.partition(" ")
         if kind == "job":
             return Outcome("unsure", f"{self._name} had taken it as job {rest}, and knows it no longer", reference)
@@ -159,11 +176,7 @@ class _Printer:
     def _follow(self, parcel: Parcel, number: int) -> Outcome:
         """Ask after a job until it is over, held, or has taken too long."""
         until = self._world.now() + dt.timedelta(seconds=seconds(self._told.time_limit))
-        question: list[Attribute] = [
-            (Tag.INTEGER, "job-id", [number]),
-            (Tag.NAME, "requesting-user-name", [self._told.user or _USER]),
-            (Tag.KEYWORD, "requested-attributes", _WANTED),
-        ]
+        question: list[Attribute] = [*self._of(number), (Tag.KEYWORD, "requested-attributes", _WANTED)]
         while True:
             try:
                 answer = self._peer().ask(JOB, question)
@@ -173,7 +186,7 @@ class _Printer:
             if job is None:
                 told = f"{self._name} had taken it as job {number}, and knows it no longer"
                 return Outcome("unsure", told, f"job {number}")
-            outcome = self._said(job)
+            outcome = self._said(job, parcel)
             if outcome.state != "going":
                 return outcome
             if self._world.now() >= until:
@@ -187,10 +200,14 @@ class _Printer:
         except OSError as error:
             return _why(error)
 
-    def _said(self, job: Mapping[str, tuple[Any, ...]]) -> Outcome:
-        """What a job's state comes to."""
+    def _said(self, job: Mapping[str, tuple[Any, ...]], parcel: Parcel) -> Outcome:
+        """What a job's state comes to. A printer may print what had come of it when the connection was cut."""
         number = job.get("job-id", (0,))[0]
-        state = JobState(job)
+        came, size = job.get("job-k-octets", (0,))[0] or 0, -(-len(self._document(parcel)) // 1024)
+        state = JobState(job, held=self._told.hold)
+        if state.outcome == "sent" and 0 < came < size:
+            told = f"job {number} {state.told} on {self._name}, but only {came} of its {size} kB had come"
+            return Outcome("unsure", told, f"job {number}")
         return Outcome(state.outcome, f"job {number} {state.told} on {self._name}", f"job {number}")
 
 

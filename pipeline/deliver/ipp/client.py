@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from pipeline.deliver.ipp.codec import Attribute, Group, Malformed, Tag, Value, decode, encode
 from pipeline.world import Trust, Web
 
-PRINT, VALIDATE, JOB, JOBS, PRINTER = 0x0002, 0x0004, 0x0009, 0x000A, 0x000B
-"""Print-Job, Validate-Job, Get-Job-Attributes, Get-Jobs, Get-Printer-Attributes."""
+PRINT, VALIDATE, CANCEL, JOB, JOBS, PRINTER = 0x0002, 0x0004, 0x0008, 0x0009, 0x000A, 0x000B
+"""Print-Job, Validate-Job, Cancel-Job, Get-Job-Attributes, Get-Jobs, Get-Printer-Attributes."""
 
 _LIMIT = 2**23
 _TYPE = "application/ipp"
