@@ -196,7 +196,7 @@ class JobState:
         self._state = next(iter(job.get("job-state", ())), 0)
         self._held = held
         self.incomplete = bool(_INCOMPLETE & set(job.get("job-state-reasons", ()))) or (self._state == 4 and not held)
-        """Whether the document has not come whole."""
+        """Whether the document has not come whole, or the printer holds it back unasked."""
         told = [_plain(each) for each in job.get("job-state-reasons", ()) if each not in ("none", "job-printing")]
         self._why = ", ".join(dict.fromkeys(told))
 
@@ -212,7 +212,7 @@ class JobState:
         """For people."""
         words = {
             3: "is waiting",
-            4: "has not come whole" if self.incomplete else "is held until somebody releases it",
+            4: "is held back by the printer" if self.incomplete else "is held until somebody releases it",
             5: "is printing",
             6: "has stopped",
             7: "was canceled",

@@ -125,7 +125,7 @@ class _Printer:
         except OSError as error:
             return Outcome("going", f"nobody knows yet what became of it: {_why(error)}", reference)
         if job is not None:
-            return self._said(job, parcel)
+            return self._said(job, parcel, answered=reference.startswith("job"))
         kind, _, rest = reference.partition(" ")
         if kind == "job":
             return Outcome("unsure", f"{self._name} had taken it as job {rest}, and knows it no longer", reference)
@@ -186,7 +186,7 @@ class _Printer:
             if job is None:
                 told = f"{self._name} had taken it as job {number}, and knows it no longer"
                 return Outcome("unsure", told, f"job {number}")
-            outcome = self._said(job, parcel)
+            outcome = self._said(job, parcel, answered=True)
             if outcome.state != "going":
                 return outcome
             if self._world.now() >= until:
@@ -200,15 +200,20 @@ class _Printer:
         except OSError as error:
             return _why(error)
 
-    def _said(self, job: Mapping[str, tuple[Any, ...]], parcel: Parcel) -> Outcome:
-        """What a job's state comes to. A printer may print what had come of it when the connection was cut."""
+    def _said(self, job: Mapping[str, tuple[Any, ...]], parcel: Parcel, *, answered: bool) -> Outcome:
+        """What a job's state comes to. `answered`: the printer had said that it took all of it. Where the connection
+        or this machine failed before, it may have printed what had come by then.
+        """
         number = job.get("job-id", (0,))[0]
-        came, size = job.get("job-k-octets", (0,))[0] or 0, -(-len(self._document(parcel)) // 1024)
+        came, size = next(iter(job.get("job-k-octets", ())), None) or 0, -(-len(self._document(parcel)) // 1024)
         state = JobState(job, held=self._told.hold)
-        if state.outcome == "sent" and 0 < came < size:
-            told = f"job {number} {state.told} on {self._name}, but only {came} of its {size} kB had come"
-            return Outcome("unsure", told, f"job {number}")
-        return Outcome(state.outcome, f"job {number} {state.told} on {self._name}", f"job {number}")
+        told, reference = f"job {number} {state.told} on {self._name}", f"job {number}"
+        if state.outcome == "sent" and not answered and came < size:
+            how = (
+                f"only {came} of its {size} kB had come" if came else "it may not have come whole: its sending was cut"
+            )
+            return Outcome("unsure", f"{told}, but {how}", reference)
+        return Outcome(state.outcome, told, reference)
 
 
 def _job_name(parcel: Parcel) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -139,15 +141,16 @@ def press(folder: Path) -> Iterator[Press]:
 
 
 @contextmanager
-def queue(folder: Path, behind: Press) -> Iterator[str]:
-    """A CUPS queue before a printer; gives its IPP address."""
-    cupsd = tools.require("cupsd")
-    port = free()
+def queue(behind: Press) -> Iterator[str]:
+    """A CUPS queue before a printer; gives its IPP address. Its helpers run as another user, who must reach its files."""
+    cupsd, port = tools.require("cupsd"), free()
+    folder = Path(tempfile.mkdtemp(prefix="cups-"))
+    folder.chmod(0o755)
     for name in ("spool", "cache", "state", "root", "tmp"):
         (folder / name).mkdir(parents=True)
         (folder / name).chmod(0o777)
     (folder / "cupsd.conf").write_text(
-        f"Listen 127.0.0.1:{port}\nBrowsing Off\nDefaultAuthType None\nLogLevel debug\nWebInterface No\n"
+        f"Listen 127.0.0.1:{port}\nBrowsing Off\nDefaultAuthType None\nLogLevel info\nMaxLogSize 0\nWebInterface No\n"
         "<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n"
         "<Policy default>\n<Limit All>\nOrder allow,deny\nAllow all\n</Limit>\n</Policy>\n"
     )
@@ -157,6 +160,7 @@ def queue(folder: Path, behind: Press) -> Iterator[str]:
         "User lp\nGroup lp\nSystemGroup root\nFileDevice Yes\n"
     )
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         words = (cupsd, "-f", "-c", folder / "cupsd.conf", "-s", folder / "cups-files.conf")
         stack.enter_context(_running(*words, env={}, log=folder / "cupsd.log"))
         until(lambda: answers(port), "cupsd")
