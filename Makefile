@@ -33,7 +33,7 @@ lint: $(VENV)/.ready-test ## Run the checks that do not run the code
 	$(BIN)/lint-imports --no-logo
 
 .PHONY: tools
-tools: $(VENV)/outloud/.ready ## Install the real tools the tests judge by (as root; else say how)
+tools: $(VENV)/outloud/.ready $(VENV)/moto/.ready ## Install the real tools the tests judge by (as root; else say how)
 	@sh tests/support/install-tools
 
 .PHONY: bench-evidence
@@ -52,6 +52,7 @@ lock: $(VENV)/.ready-test ## Write the locks from pyproject.toml; UPGRADE=--upgr
 	$(COMPILE) --group build --group test --constraint requirements.txt --output-file requirements-test.txt
 	$(subst pyproject.toml,tests/bench/requirements.in,$(COMPILE)) --output-file tests/bench/requirements.txt
 	$(subst pyproject.toml,tests/tools/outloud/requirements.in,$(COMPILE)) --output-file tests/tools/outloud/requirements.txt
+	$(subst pyproject.toml,tests/tools/moto/requirements.in,$(COMPILE)) --output-file tests/tools/moto/requirements.txt
 
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -111,3 +112,10 @@ $(VENV)/outloud/.ready: tests/tools/outloud/requirements.txt $(VENV)/.made
 	@rm -rf $(@D); $(BIN)/python -I -m venv $(@D) && $(@D)/bin/python -m pip --quiet --disable-pip-version-check --no-input \
 	  install --require-hashes --no-deps --requirement $< && : > $@ \
 	  || { rm -rf $(@D); echo "outloud could not be installed; its tests will skip and say so" >&2; }
+
+# moto, a server that speaks S3, brings sixty packages that nothing else here needs.
+$(VENV)/moto/.ready: tests/tools/moto/requirements.txt $(VENV)/.made
+	@echo "Installing moto, a server that speaks S3 ..." >&2
+	@rm -rf $(@D); $(BIN)/python -I -m venv $(@D) && $(@D)/bin/python -m pip --quiet --disable-pip-version-check --no-input \
+	  install --require-hashes --no-deps --requirement $< && : > $@ \
+	  || { rm -rf $(@D); echo "moto could not be installed; its tests will skip and say so" >&2; }

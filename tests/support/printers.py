@@ -142,7 +142,7 @@ def press(folder: Path) -> Iterator[Press]:
 
 @contextmanager
 def queue(behind: Press) -> Iterator[str]:
-    """A CUPS queue before a printer; gives its IPP address. Its helpers run as another user, who must reach its files."""
+    """A CUPS queue before a printer; gives its IPP address. Its helpers run as another user, and read its files."""
     cupsd, port = tools.require("cupsd"), free()
     folder = Path(tempfile.mkdtemp(prefix="cups-"))
     folder.chmod(0o755)

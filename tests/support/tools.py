@@ -45,9 +45,12 @@ _HOW: Mapping[str, str] = {
     "systemd-analyze": _APT + "systemd",
     "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",
+    "moto_server": "make tools",
     "outloud": "make tools",
     "verapdf": f"mvn dependency:get -Dtransitive=false -Dartifact=org.verapdf.apps:cli:{VERAPDF}",
 }
+_APART = {"outloud": "outloud", "moto_server": "moto"}
+"""Tools in environments of their own."""
 _UTF16 = re.compile(rb"\(\xfe\xff((?:..)*?)\)\n", re.DOTALL)
 _SECONDS = 300
 """More than any tool takes for any file of ours, on a busy machine."""
@@ -59,8 +62,8 @@ def require(name: str) -> str:
     if name == "verapdf":
         jar = Path.home() / f".m2/repository/org/verapdf/apps/cli/{VERAPDF}/cli-{VERAPDF}.jar"
         found = str(jar) if jar.is_file() else None
-    elif name == "outloud":
-        found = shutil.which(name, path=str(repo.ROOT / ".venv/outloud/bin"))
+    elif name in _APART:
+        found = shutil.which(name, path=str(repo.ROOT / f".venv/{_APART[name]}/bin"))
     else:
         found = shutil.which(name)
     return found or _missing(name, how)
