@@ -78,7 +78,7 @@ def deliver_edition(
     edition = found(world, name, out)
     press = Press(world, edition)
     chosen = recipients(file, edition, to)
-    told = press.spec
+    told, _ = press.spec, press.pdf  # one that is not what was published goes to nobody
     barred = [each for each in chosen if above(told.marking, each.may_see)]
     allowed = [each for each in chosen if each not in barred]
     problems = [_barred(file, each, told.marking) for each in barred]

@@ -8,7 +8,7 @@ from pipeline import flow, publish, renewal, web, world
 from pipeline.cli.runs import Attempt, attempt, worst
 from pipeline.model.edition import Built, Edition
 from pipeline.model.options import Options
-from pipeline.model.problem import Exit, Severity
+from pipeline.model.problem import BriefError, Exit, Severity
 from pipeline.model.record import record, replace
 from pipeline.model.reported import reported
 from pipeline.schedule import telling
@@ -35,11 +35,25 @@ class Worker:
     def _do(self, task: Task) -> Outcome:
         match task.what:
             case "then":
-                return telling.then(task, self.options.out)
+                return telling.then(task, self.options.out, lambda given: self._delivered(task, given))
             case "tell":
                 return telling.tell(task, self.options.out, world.real(web.Client))
             case _:
                 return self._build(task)
+
+    def _delivered(self, task: Task, given: Path) -> list[str]:
+        """Hand the run's edition out, and what is owed besides and due; says what did not go out."""
+        from pipeline import delivering
+
+        real, out, made = world.real(web.Client), self.options.out, task.run.made
+        if made is None:
+            return []
+        try:
+            delivering.again(real, out)
+            account = delivering.deliver_edition(real, f"{made.brief}@{made.number}", out, given)
+        except BriefError as error:
+            return [problem.message for problem in error.problems]
+        return [problem.message for problem in account.problems if problem.severity is Severity.ERROR]
 
     def options_of(self, task: Task) -> Options:
         """Those of the command, with the archives of the schedule, the run, and the day of its slot where it counts."""

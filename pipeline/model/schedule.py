@@ -94,6 +94,9 @@ class Schedule(Frozen):
     )
     wait: Duration = Field("1m", description="Pause before the first retry; it doubles each time, up to an hour")
     update: bool = Field(False, description="Take in newer versions of followed sources first")
+    deliver: Line | None = Field(
+        None, description="Distribution list that a new edition is handed out by, from this file's folder"
+    )
     then: Annotated[tuple[Command, ...], Field(max_length=10)] = Field(
         (), description="Programmes to run when there is a new edition: [[lp, '{pdf}']]"
     )
@@ -107,6 +110,11 @@ class Schedule(Frozen):
         if self.watch and self.model_fields_set & {"grace", "misfire"}:
             raise _unfit("misfire and grace belong to a cron line", "leave them out beside watch: true")
         return self
+
+    @property
+    def steps(self) -> int:
+        """How many things follow a new edition."""
+        return len(self.then) + (self.deliver is not None)
 
     def pause(self, failures: int) -> dt.timedelta:
         """How long to wait after so many failed attempts, 1 or more."""

@@ -110,7 +110,7 @@ def attempted(run: Run, outcome: Outcome, schedule: Schedule, now: dt.datetime) 
     """
     run = replace(run, problems=outcome.problems, made=outcome.made, tries=0, reached=())
     if outcome.made:
-        if outcome.made.new and schedule.then:
+        if outcome.made.new and schedule.steps:
             return replace(run, state=State.BUILT, next=now)
         return _over(replace(run, ended=now), schedule, now)
     run = replace(run, failures=run.failures + 1)

@@ -184,7 +184,7 @@ class Scheduler:
             run = plan.begun(run, now)
             self._keep(run, "taken up again" if again else "started")
         elif what == "then":
-            limit = limit * len(entry.schedule.then) + 1
+            limit = limit * entry.schedule.steps + 1
         else:
             limit = _TOLD_TIME
         try:

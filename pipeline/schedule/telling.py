@@ -36,16 +36,27 @@ class Unreached(Exception):
     """Something could not be done; says why."""
 
 
-def then(task: Task, out: Path) -> Outcome:
-    """Run the programmes for a new edition."""
+def then(task: Task, out: Path, deliver: Callable[[Path], Sequence[str]] = lambda _: ()) -> Outcome:
+    """Hand a new edition out, and run the programmes for it. `deliver` does the first, by a list; it says what
+    failed.
+    """
     told = report(task, out, "edition")
     words = {f"{{{name}}}": str(told[name]) for name in ("brief", "slot", "edition", "pdf", "folder")}
     limit = float(seconds(task.entry.schedule.time_limit))
-    steps = [
+    steps: list[Step] = []
+    if given := task.entry.schedule.deliver:
+        steps.append((f"deliver {given}", lambda: _all_went(deliver(Path(task.entry.file).parent / given))))
+    steps += [
         (f"then {number}: {command[0]}", _programme(_filled(command, words), told, limit))
         for number, command in enumerate(task.entry.schedule.then, 1)
     ]
     return _done(task, steps)
+
+
+def _all_went(lacks: Sequence[str]) -> None:
+    if lacks:
+        more = f" (and {len(lacks) - 3} more)" if len(lacks) > 3 else ""
+        raise Unreached("; ".join(lacks[:3]) + more)
 
 
 def tell(task: Task, out: Path, world: World) -> Outcome:
