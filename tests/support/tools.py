@@ -42,6 +42,7 @@ _HOW: Mapping[str, str] = {
     "openssl": _APT + "openssl",
     "pdfsig": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
+    "strace": _APT + "strace",
     "systemd-analyze": _APT + "systemd",
     "zbarimg": _APT + "zbar-tools",
     "java": _APT + "default-jre-headless",

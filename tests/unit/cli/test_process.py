@@ -213,7 +213,7 @@ def test_help_and_version_import_click_at_the_most(arguments: list[str]) -> None
         *(
             f"pipeline.cli.{name}"
             for name in (
-                "build check diff doctor editions explain hold lock schedule schema sign sources themes verify"
+                "build check deliver diff doctor editions explain hold lock schedule schema sign sources themes verify"
             ).split()
         ),
         *(f"pipeline.cli.{name}" for name in ["schedule", "scheduled", "installing"]),

@@ -13,6 +13,9 @@ from tests.support import repo
 
 SCRIPT = repo.ROOT / "tests/support/install-tools"
 
+PRINTING = ("ippeveprinter", "cupsd", "lpadmin")
+REST = "cups-ipp-utils avahi-daemon dbus cups-daemon cups-client strace zbar-tools"
+
 
 @dataclass
 class Machine:
@@ -54,7 +57,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_a_machine_with_everything_is_left_alone(machine: Machine) -> None:
-    for name in ("pdftotext", "openssl", "qpdf", "systemd-analyze", "zbarimg", "java"):
+    for name in ("pdftotext", "openssl", "qpdf", "systemd-analyze", "zbarimg", "java", *PRINTING, "strace"):
         machine.put(name)
     machine.put_jar()
     assert machine.run().returncode == 0
@@ -68,7 +71,7 @@ def test_only_what_is_missing_is_installed(machine: Machine) -> None:
     assert done.returncode == 0, done.stderr
     assert machine.asked[1:3] == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends openssl qpdf systemd zbar-tools default-jre-headless",
+        f"apt-get install -y -qq --no-install-recommends openssl qpdf systemd {REST} default-jre-headless",
     ]
     assert "-Dartifact=org.verapdf.apps:cli:1.30.2" in machine.asked[3]
 
@@ -77,7 +80,7 @@ def test_without_root_it_only_says_how(machine: Machine) -> None:
     machine.put("id", "echo 1000")
     done = machine.run()
     assert done.returncode == 0
-    wanted = "poppler-utils openssl qpdf systemd zbar-tools default-jre-headless maven"
+    wanted = f"poppler-utils openssl qpdf systemd {REST} default-jre-headless maven"
     assert f"apt-get install --no-install-recommends {wanted}" in done.stderr
     assert "mvn dependency:get" in done.stderr
     assert machine.asked == ["id -u"]
