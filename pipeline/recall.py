@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FOLDER = ".recall"
 _FORMAT = 1
 _LIMIT = 2**24
+_DAYS = 2
+"""Days of a brief of the day whose notes are kept, beside that of the build itself."""
 
 Note = tuple[str, str, int, str]
 """A question to the disk, its path, its limit, and the hash of the answer."""
@@ -121,7 +123,16 @@ def remember(
     path = _place(spec, options)
     with suppress(OSError):
         world.files.make_folder(path.parent)
+        for name in _past(world.files.names(path.parent)):
+            world.files.remove(path.with_name(name))
         world.files.write_whole(path, json.dumps(told, separators=(",", ":")).encode())
+
+
+def _past(names: Iterable[str]) -> list[str]:
+    """What of a brief's notes nobody will ask for: those of past days, and what a build that died had begun."""
+    begun = [name for name in names if name.startswith(".")]
+    days = sorted(name for name in names if name[:1].isdecimal() and name[4:5] == "-")
+    return begun + days[:-_DAYS]
 
 
 def _answer(files: Files, question: str, path: str, limit: int) -> str:
@@ -154,7 +165,9 @@ def _failure(error: OSError) -> str:
 def _place(spec: Path, options: Options) -> Path:
     """Where the notes on a spec lie: one file for each spec, set of options and version of brief."""
     asked = (_FORMAT, str(spec), [str(each) for each in options.archives], options.theme, options.sets, options.slot)
-    return options.out / FOLDER / f"{sha256(repr((asked, _tool())).encode()).hexdigest()[:32]}.json"
+    name = sha256(repr((asked, _tool())).encode()).hexdigest()[:32]
+    brief = sha256(str(spec).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return options.out / FOLDER / brief / (f"{options.slot}.{name}.json" if options.slot else f"{name}.json")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -129,7 +130,7 @@ def test_a_file_that_appears_in_a_folder_that_was_searched(built):
     [b"", b"{", b"[]", b"null", b"{}", b"[" * 99999, b"\xff", b'{"brief": 1, "key": 2, "notes": 3, "problems": []}'],
 )
 def test_damaged_notes_are_no_notes(built, damage):
-    (notes,) = Path("out/.recall").iterdir()
+    (notes,) = Path("out/.recall").glob("*/*")
     notes.write_bytes(damage)
     assert found() is None
     assert not flow.build(REAL, SPEC, Options()).new
@@ -137,7 +138,7 @@ def test_damaged_notes_are_no_notes(built, damage):
 
 
 def test_a_question_that_nobody_asks_is_not_answered(built):
-    (notes,) = Path("out/.recall").iterdir()
+    (notes,) = Path("out/.recall").glob("*/*")
     told = json.loads(notes.read_bytes())
     told["notes"].append(["remove", "specs/harbour.yaml", 0, ""])
     notes.write_text(json.dumps(told))
@@ -202,3 +203,21 @@ def test_an_unchanged_brief_imports_nothing_that_would_make_one(built):
         "pipeline.cite",
         "pipeline.layout",
     }
+
+
+def test_notes_of_past_days_and_of_builds_that_died_are_swept(tmp_path):
+    (tmp_path / "specs").mkdir()
+    spec = tmp_path / "specs/daily.yaml"
+    text = (repo.ROOT / "specs/harbour.yaml").read_text()
+    spec.write_text(re.sub(r"^as_of: .*$", "as_of: slot", text, flags=re.MULTILINE))
+    spec.with_suffix(".lock").write_bytes((repo.ROOT / "specs/harbour.lock").read_bytes())
+    for day in range(1, 9):
+        slot = Options(out=tmp_path / "out", slot=f"2026-05-0{day}")
+        assert flow.build(world.real(), spec, slot).new
+        assert not flow.build(world.real(), spec, slot).new
+        (notes,) = (tmp_path / "out/.recall").iterdir()
+        (notes / ".begun.json.99.new").write_text("{")
+    names = sorted(path.name[:10] for path in notes.iterdir() if path.name[0] != ".")
+    assert names == ["2026-05-06", "2026-05-07", "2026-05-08"]
+    assert flow.build(world.real(), spec, Options(out=tmp_path / "out", slot="2026-05-09")).new
+    assert not list(notes.glob(".*"))
