@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline import publish, readback, remaking, tracing, verify
+from pipeline import comparing, publish, readback, remaking, tracing, verify
+from pipeline.comparing import Compared
 from pipeline.engine import Limits, Lost
 from pipeline.engine.processes import Processes
 from pipeline.material import bytes_of
 from pipeline.model.edition import Ledger, Published
-from pipeline.model.options import STDIN
-from pipeline.model.problem import DoesNotHold, Problem, UnusableInput
+from pipeline.model.options import STDIN, Options
+from pipeline.model.problem import BriefError, DoesNotHold, Problem, UnusableInput
 from pipeline.model.readback import ReadFile
 from pipeline.model.record import record, replace
 from pipeline.model.verification import CHECKS, Check, Outcome, Verification, failed, passed, unchecked
@@ -42,12 +43,15 @@ class Sought:
 
 @record
 class LookedUp:
-    """An edition of the ledger: how its files are now, and which editions came after it."""
+    """An edition of the ledger: how its files are now, which editions came after it, and what the newest of them says
+    otherwise; None where it is itself the newest, or where the spec of either is no longer as it was published.
+    """
 
     ledger: Path
     edition: Published
     files: Mapping[str, str]
     since: tuple[Published, ...]
+    compared: Compared | None = None
 
 
 def verify_file(world: World, path: Path, sought: Sought, signatures: Signatures | None = None) -> Verification:
@@ -92,12 +96,24 @@ def look_up(world: World, wanted: str, ledger: Path, brief: str = "", edition: i
         for at, each in enumerate(held.editions, 1):
             if each.key.startswith(key) and number in {0, each.number}:
                 files = {name: publish.state_of(world.files, held, each, name) for name in sorted(each.files)}
-                found.append(LookedUp(path, each, files, held.editions[at:]))
+                since = held.editions[at:]
+                found.append(LookedUp(path, each, files, since, _compared(world, path, each, since)))
     if not found:
         which = f"edition {number} with the key {key}" if number else f"edition with the key {key}"
         hint = "look at the footer again; or the brief is another's, and so is its ledger"
         raise DoesNotHold([Problem("VERIFY005", f"the ledger at {ledger} has no {which}", hints=(hint,))])
     return tuple(found)
+
+
+def _compared(world: World, ledger: Path, edition: Published, since: tuple[Published, ...]) -> Compared | None:
+    """What changed from an edition to the newest."""
+    if not since:
+        return None
+    before, after = (f"{ledger.parent}/{each.number}" for each in (edition, since[-1]))
+    try:
+        return comparing.diff(world, before, after, Options())
+    except BriefError:
+        return None
 
 
 def _key_of(wanted: str) -> tuple[str, int]:

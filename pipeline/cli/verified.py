@@ -97,20 +97,28 @@ def keys_as_text(found: Sequence[LookedUp], stream: Stream) -> Iterator[str]:
         wide = max(len(name) for name, _ in rows)
         for name, value in rows:
             yield f"  {visible(name):<{wide}}  {visible(value)}"
-        yield from _since(each)
+        yield from _since(each, stream)
 
 
-def _since(each: LookedUp) -> Iterator[str]:
-    """The later editions; what they changed is for `brief diff` to say."""
+def _since(each: LookedUp, stream: Stream) -> Iterator[str]:
+    """The later editions, and what the newest of them says otherwise, as `brief diff` tells it."""
     if not each.since:
         yield "  it is the newest edition"
         return
     yield f"  {len(each.since)} edition{'s' * (len(each.since) != 1)} came after it:"
     for later in each.since:
         yield f"    edition {later.number}, key {later.key[:8]}: {visible(later.evidence)}"
+    if each.compared is None:
+        yield "  what changed since can't be told: a spec is no longer as it was published"
+        return
+    from pipeline.cli import diff_text
+
+    yield f"  since then, up to edition {each.since[-1].number}:"
+    for line in list(diff_text.text(each.compared, stream))[2:]:
+        yield f"    {line}".rstrip()
 
 
-def keys_as_json(found: Sequence[LookedUp]) -> Iterator[str]:
+def keys_as_json(found: Sequence[LookedUp], stream: Stream) -> Iterator[str]:
     """One JSON object, in ASCII."""
     editions = [
         {
@@ -119,10 +127,18 @@ def keys_as_json(found: Sequence[LookedUp]) -> Iterator[str]:
             "states": dict(each.files),
             "newest": not each.since,
             "since": [_edition(later) for later in each.since],
+            "changes": _changes(each, stream),
         }
         for each in found
     ]
     yield _json({"exit": 0, "editions": editions})
+
+
+def _changes(each: LookedUp, stream: Stream) -> Any:
+    """What `brief diff --format json` tells of it; null for the newest, or where nobody can tell."""
+    from pipeline.cli import diff_json
+
+    return each.compared and json.loads("\n".join(diff_json.json(each.compared, stream)))
 
 
 def _edition(edition: Published) -> dict[str, Any]:

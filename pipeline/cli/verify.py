@@ -107,6 +107,8 @@ def _look_up(screen: Screen, key: str, ledger: Path, which: tuple[str, int], for
     found = verified.tried(screen, key, lambda: verifying.look_up(world.real(), key, ledger, *which), format_)
     if isinstance(found, int):
         return found
-    for line in verified.keys_as_json(found) if format_ == "json" else verified.keys_as_text(found, screen.out):
+    for line in (
+        verified.keys_as_json(found, screen.out) if format_ == "json" else verified.keys_as_text(found, screen.out)
+    ):
         screen.out.line(line)
     return 0

@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 from pipeline import flow, readback, remaking, verify, verifying, world
+from pipeline.cli.app import run
 from pipeline.model.problem import DoesNotHold, UnusableInput
 from pipeline.model.verification import CHECKS, Outcome, Verdict
 from pipeline.verifying import Sought
@@ -316,6 +317,7 @@ def test_a_key_from_the_paper_leads_to_its_edition_and_what_came_after(copied):
         assert (found.edition.number, found.edition.key) == (1, key)
         assert [each.number for each in found.since] == [2]
         assert set(found.files.values()) == {"as published"}
+        assert [change.what for change in found.compared.changes.changes] == ["altered"]
     (copied / "1/harbour.pdf").write_bytes(b"other")
     (copied / "1/evidence.json").unlink()
     (found,) = verifying.look_up(WORLD, key, copied / "ledger.jsonl", "harbour", 1)
@@ -332,6 +334,22 @@ def test_a_key_of_several_editions_names_them_all(copied):
     key = json.loads((copied / "1/manifest.json").read_text())["key"]
     assert [each.edition.number for each in verifying.look_up(WORLD, key[:8], copied.parent)] == [1, 2]
     assert [each.edition.number for each in verifying.look_up(WORLD, f"2 {key[:8]}", copied.parent)] == [2]
+
+
+def test_a_printed_key_tells_what_changed_since(copied, capsys):
+    flow.build(WORLD, repo.ROOT / "specs/harbour.yaml", flow.Options(out=copied.parent, sets=("title=Newer",)))
+    key = json.loads((copied / "1/manifest.json").read_text())["key"][:8]
+    assert run(["verify", "--key", key, "--ledger", str(copied.parent)]) == 0
+    told = capsys.readouterr().out
+    assert "  since then, up to edition 2:\n" in told
+    assert "{+Newer+}" in told
+    assert told.rstrip().endswith("1 altered")
+    assert run(["verify", "--key", key, "--ledger", str(copied.parent), "--format", "json"]) == 0
+    (edition,) = json.loads(capsys.readouterr().out)["editions"]
+    assert [change["change"] for change in edition["changes"]["changes"]] == ["altered"]
+    (copied / "1/harbour.yaml").write_text("brief: 1\n")
+    assert run(["verify", "--key", key, "--ledger", str(copied.parent)]) == 0
+    assert "what changed since can't be told" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("wanted", ["", "harbour", "f9f0409", "g" * 8, "f" * 65, "1 2 3"])
