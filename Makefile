@@ -33,7 +33,7 @@ lint: $(VENV)/.ready-test ## Run the checks that do not run the code
 	$(BIN)/lint-imports --no-logo
 
 .PHONY: tools
-tools: $(VENV)/outloud/.ready $(VENV)/moto/.ready ## Install the real tools the tests judge by (as root; else say how)
+tools: $(VENV)/outloud/.ready $(VENV)/moto/.ready $(VENV)/second/.ready ## Install the real tools the tests judge by (as root; else say how)
 	@sh tests/support/install-tools
 
 .PHONY: bench-evidence
@@ -119,3 +119,17 @@ $(VENV)/moto/.ready: tests/tools/moto/requirements.txt $(VENV)/.made
 	@rm -rf $(@D); $(BIN)/python -I -m venv $(@D) && $(@D)/bin/python -m pip --quiet --disable-pip-version-check --no-input \
 	  install --require-hashes --no-deps --requirement $< && : > $@ \
 	  || { rm -rf $(@D); echo "moto could not be installed; its tests will skip and say so" >&2; }
+
+# A second Python, of another minor version, where there is one: the same input must give the same bytes there.
+$(VENV)/second/.ready: requirements.txt $(VENV)/.made
+	@rm -rf $(@D); mine="$$($(BIN)/python -I -c 'import sys; print(sys.version_info[1])')"; \
+	for minor in 14 13 12 11; do \
+	  [ "$$minor" != "$$mine" ] || continue; \
+	  for other in "python3.$$minor" "$$(pyenv root 2>/dev/null)/versions/3.$$minor".*/bin/python; do \
+	    "$$other" -I -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    echo "Installing what the brief needs for Python 3.$$minor too ..." >&2; \
+	    "$$other" -I -m venv $(@D) && $(@D)/bin/python -m pip --quiet --disable-pip-version-check --no-input install \
+	      --require-hashes --no-deps --requirement $< && break 2; \
+	    rm -rf $(@D); \
+	  done; \
+	done; mkdir -p $(@D) && : > $@
