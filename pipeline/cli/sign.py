@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,10 @@ import click
 from pipeline.cli.screen import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from pipeline.sign import Key
     from pipeline.world import World
 
 _LIMIT = 2**28
@@ -19,11 +22,16 @@ _KEY_LIMIT = 2**20
 
 @click.command()
 @click.argument("file", metavar="FILE.pdf")
-@click.option("--key", metavar="FILE", required=True, help="The key: PKCS#12 (.p12, .pfx), or PEM with --cert.")
-@click.option("--cert", metavar="FILE", default="", help="The certificate of a PEM key.")
+@click.option(
+    "--key",
+    metavar="FILE|URI",
+    required=True,
+    help="The key: PKCS#12 (.p12, .pfx), PEM with --cert, or pkcs11:token=…;object=…?module-path=… on a smart card.",
+)
+@click.option("--cert", metavar="FILE", default="", help="The certificate of a PEM key, or of a token that has none.")
 @click.option("--chain", metavar="FILE", default="", help="Certificates between yours and the root, in PEM.")
-@click.option("--passphrase-file", metavar="FILE", default="", help="File with the passphrase on its first line.")
-@click.option("--passphrase-env", metavar="NAME", default="", help="Environment variable with the passphrase.")
+@click.option("--passphrase-file", metavar="FILE", default="", help="File whose first line is the passphrase or PIN.")
+@click.option("--passphrase-env", metavar="NAME", default="", help="Environment variable with the passphrase or PIN.")
 @click.option("--timestamp", metavar="URL", default="", help="Timestamp server (RFC 3161): proves when it was signed.")
 @click.option(
     "--root",
@@ -70,16 +78,13 @@ def sign(  # noqa: PLR0913 (one parameter an option)
     target = Path(output) if output else Path(Path(file).name).with_suffix(".signed.pdf")
 
     def job(name: str) -> room.Signed:
-
         data = _read(real, Path(name), _LIMIT)
-        held = _read(real, Path(key), _KEY_LIMIT)
         secret = _passphrase(real, passphrase_file, passphrase_env)
-        if secret is None and _is_locked(held):
-            secret = _asked(key)
         own, others = (_read(real, Path(each), _KEY_LIMIT) if each else b"" for each in (cert, chain))
-        loaded = room.load(held, own, others, secret, key)
         stamp = room.Stamp(timestamp, tuple(_read(real, Path(root), _KEY_LIMIT) for root in roots))
-        _write(real, target, room.signed(data, loaded, stamp))
+        with _opened(real, key, own, others, secret) as loaded:
+            made = room.signed(data, loaded, stamp)
+        _write(real, target, made)
         return room.Signed(loaded.subject)
 
     done = attempt(file, job)
@@ -91,6 +96,24 @@ def sign(  # noqa: PLR0913 (one parameter an option)
 
         print_problems(screen.err, done.spec, done.problems)
     return int(done.exit)
+
+
+@contextmanager
+def _opened(world: World, key: str, own: bytes, others: bytes, secret: bytes | None) -> Iterator[Key]:
+    """The key of a file, or on a token for as long as it is used."""
+    from pathlib import Path
+
+    from pipeline import sign as room
+
+    if key.startswith(room.SCHEME):
+        where = room.address(key)
+        with room.opened(where, secret if secret is not None else _asked("PIN of the token"), own, others) as found:
+            yield found
+        return
+    held = _read(world, Path(key), _KEY_LIMIT)
+    if secret is None and _is_locked(held):
+        secret = _asked(f"Passphrase of {key}")
+    yield room.load(held, own, others, secret, key)
 
 
 def _is_locked(key: bytes) -> bool:
@@ -112,8 +135,8 @@ def _passphrase(world: World, file: str, variable: str) -> bytes | None:
     return _read(world, Path(file), _KEY_LIMIT).split(b"\n")[0].rstrip(b"\r") if file else None
 
 
-def _asked(key: str) -> bytes:
-    secret: str = click.prompt(f"Passphrase of {key}", hide_input=True, default="", show_default=False, err=True)
+def _asked(question: str) -> bytes:
+    secret: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)
     return secret.encode()
 
 

@@ -249,6 +249,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
         Code("SIGN004", "a file that cannot be signed", _ERROR, _UNUSABLE),
         Code("SIGN005", "no timestamp", _ERROR, _OUTSIDE),
         Code("SIGN006", "no certificate", _ERROR, _UNUSABLE),
+        Code("SIGN007", "a token that cannot be used", _ERROR, _OUTSIDE),
         Code("SYSTEM001", "the system refused", _ERROR, _OUTSIDE),
         Code("BUG001", "a bug in brief", _ERROR, _UNUSABLE),
     ),

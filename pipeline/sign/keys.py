@@ -33,7 +33,7 @@ def load(key: bytes, certificate: bytes, chain: bytes, passphrase: bytes | None,
         private, own, others = _from_pem(key, certificate, chain, passphrase, name)
     else:
         private, own, others = _from_pkcs12(key, passphrase, name)
-    _strong(private, name)
+    strong(private.public_key(), name)
     public = private.public_key()
     if own.public_key() != public:
         hint = "give the certificate of this key"
@@ -41,8 +41,8 @@ def load(key: bytes, certificate: bytes, chain: bytes, passphrase: bytes | None,
     few_types: Any = registry
     store = few_types.SimpleCertificateStore()
     for each in others:
-        store.register(_asn1(each))
-    signer = SimpleSigner(signing_cert=_asn1(own), signing_key=_private(private), cert_registry=store)
+        store.register(asn1(each))
+    signer = SimpleSigner(signing_cert=asn1(own), signing_key=_private(private), cert_registry=store)
     return Key(signer, own.subject.rfc4514_string())
 
 
@@ -52,7 +52,7 @@ def _from_pkcs12(key: bytes, passphrase: bytes | None, name: str) -> tuple[Any, 
     try:
         private, own, others = pkcs12.load_key_and_certificates(key, passphrase)
     except (ValueError, TypeError) as error:
-        raise _refused("SIGN001", f"{name} can't be opened as PKCS#12: {_said(error)}", _RIGHT_FILE) from None
+        raise not_open(f"{name} can't be opened as PKCS#12: {_said(error)}", _RIGHT_FILE) from None
     if private is None or own is None:
         raise _refused("SIGN002", f"{name} has no key with its certificate", "export both into one file")
     return private, own, tuple(others)
@@ -61,19 +61,30 @@ def _from_pkcs12(key: bytes, passphrase: bytes | None, name: str) -> tuple[Any, 
 def _from_pem(
     key: bytes, certificate: bytes, chain: bytes, passphrase: bytes | None, name: str
 ) -> tuple[Any, Any, tuple[Any, ...]]:
-    from cryptography import x509
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
         private = load_pem_private_key(key, passphrase)
     except (ValueError, TypeError) as error:
-        raise _refused("SIGN001", f"{name} can't be opened as a PEM key: {_said(error)}", _RIGHT_FILE) from None
+        raise not_open(f"{name} can't be opened as a PEM key: {_said(error)}", _RIGHT_FILE) from None
+    found = pem_certificates(certificate or key, name)
+    others = pem_certificates(chain, name) if chain else ()
+    return private, found[0], (*found[1:], *others)
+
+
+def pem_certificates(pem: bytes, name: str) -> tuple[Any, ...]:
+    """The certificates of a PEM file, at least one. Raises UnusableInput (SIGN002)."""
+    from cryptography import x509
+
     try:
-        found = x509.load_pem_x509_certificates(certificate or key)
-        others = tuple(x509.load_pem_x509_certificates(chain)) if chain else ()
+        return tuple(x509.load_pem_x509_certificates(pem))
     except ValueError:
         raise _refused("SIGN002", f"there is no certificate for {name}", "name it with --cert, in PEM") from None
-    return private, found[0], (*found[1:], *others)
+
+
+def not_open(message: str, hint: str) -> UnusableInput:
+    """What to say of a key that can't be had (SIGN001)."""
+    return _refused("SIGN001", message, hint)
 
 
 _RIGHT_FILE = (
@@ -89,19 +100,21 @@ def _said(error: Exception) -> str:
     return text.partition(".")[0]
 
 
-def _strong(private: Any, name: str) -> None:
+def strong(public: Any, name: str) -> None:
+    """Hold a public key against what is thought safe today. Raises UnusableInput (SIGN003)."""
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-    if isinstance(private, rsa.RSAPrivateKey) and private.key_size >= _LEAST_BITS:
+    if isinstance(public, rsa.RSAPublicKey) and public.key_size >= _LEAST_BITS:
         return
-    if isinstance(private, ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey):
+    if isinstance(public, ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey):
         return
-    kind = f"RSA with {private.key_size} bits" if isinstance(private, rsa.RSAPrivateKey) else type(private).__name__
+    kind = f"RSA with {public.key_size} bits" if isinstance(public, rsa.RSAPublicKey) else type(public).__name__
     hint = f"take RSA with {_LEAST_BITS} bits or more, or an elliptic curve"
     raise _refused("SIGN003", f"{name} is too weak to sign with: {kind}", hint)
 
 
-def _asn1(certificate: Any) -> Any:
+def asn1(certificate: Any) -> Any:
+    """A certificate as pyHanko wants it."""
     from asn1crypto import x509
     from cryptography.hazmat.primitives.serialization import Encoding
 

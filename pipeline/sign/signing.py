@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.model.problem import OutsideFailed, Problem, UnusableInput
 from pipeline.model.record import record
 from pipeline.sign.keys import Key
+from pipeline.sign.validation import holds
 
 _FIELD = "Signature{}"
 
@@ -54,6 +55,8 @@ def signed(data: bytes, key: Key, stamp: Stamp = Stamp()) -> bytes:  # noqa: B00
     try:
         signer = signers.PdfSigner(told, signer=key.signer, timestamper=_server(stamp.server))
         made: bytes = signer.sign_pdf(writer).getvalue()
+    except (UnusableInput, OutsideFailed):
+        raise
     except PdfError as error:
         raise _unusable(str(error)) from None
     except Exception as error:
@@ -71,6 +74,9 @@ def signed(data: bytes, key: Key, stamp: Stamp = Stamp()) -> bytes:  # noqa: B00
         ) from None
     if not made.startswith(data):
         raise _unusable("it could not be appended to")
+    if not holds(made):
+        hint = "give the certificate of this key"
+        raise UnusableInput([Problem("SIGN002", "the certificate belongs to another key", hints=(hint,))])
     return made
 
 

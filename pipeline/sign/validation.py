@@ -44,6 +44,16 @@ def signatures(data: bytes, trusted: bytes) -> Check:
     return passed("signature", "; ".join(line for line, _ in told))
 
 
+def holds(data: bytes) -> bool:
+    """Whether the last signature of a file is that of the key which its certificate names, whoever trusts it."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+    last = PdfFileReader(BytesIO(data)).embedded_signatures[-1]
+    intact, valid = validate_sig_integrity(last.signer_info, last.signer_cert, "data", last.compute_digest())
+    return bool(intact and valid)
+
+
 def _told(signature: Any, context: Any) -> tuple[str, bool]:
     """What one signature says, and whether it holds."""
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature

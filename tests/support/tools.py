@@ -42,6 +42,7 @@ _HOW: Mapping[str, str] = {
     "openssl": _APT + "openssl",
     "pdfsig": _APT + "poppler-utils",
     "qpdf": _APT + "qpdf",
+    "softhsm2-util": _APT + "softhsm2",
     "strace": _APT + "strace",
     "systemd-analyze": _APT + "systemd",
     "zbarimg": _APT + "zbar-tools",

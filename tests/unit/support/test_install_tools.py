@@ -13,8 +13,9 @@ from tests.support import repo
 
 SCRIPT = repo.ROOT / "tests/support/install-tools"
 
+LAST = ("softhsm2-util", "strace")
 PRINTING = ("ippeveprinter", "cupsd", "lpadmin")
-REST = "cups-ipp-utils avahi-daemon dbus cups-daemon cups-client strace zbar-tools"
+REST = "cups-ipp-utils avahi-daemon dbus cups-daemon cups-client softhsm2 strace zbar-tools"
 
 
 @dataclass
@@ -57,7 +58,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_a_machine_with_everything_is_left_alone(machine: Machine) -> None:
-    for name in ("pdftotext", "openssl", "qpdf", "systemd-analyze", "zbarimg", "java", *PRINTING, "strace"):
+    for name in ("pdftotext", "openssl", "qpdf", "systemd-analyze", "zbarimg", "java", *PRINTING, *LAST):
         machine.put(name)
     machine.put_jar()
     assert machine.run().returncode == 0
