@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.world import Files, World
 
 FOLDER = ".recall"
-_FORMAT = 1
+_FORMAT = 2
 _LIMIT = 2**24
 _DAYS = 2
 """Days of a brief of the day whose notes are kept, beside that of the build itself."""
@@ -49,12 +49,11 @@ class Watch:
         self._note("read", path, limit, data)
         return data
 
-    def names(self, folder: Path) -> list[str]:
-        """See `Files.names`."""
-        with self._failing("names", folder, 0):
-            names = self._files.names(folder)
-        self._note("names", folder, 0, "\0".join(names).encode("utf-8", "surrogateescape"))
-        return names
+    def look_into(self, folder: Path) -> None:
+        """See `Files.look_into`. Which names there are is not noted: another brief's article changes nothing here."""
+        with self._failing("look into", folder, 0):
+            self._files.look_into(folder)
+        self._note("look into", folder, 0, b"")
 
     def exists(self, path: Path) -> bool:
         """See `Files.exists`."""
@@ -141,8 +140,9 @@ def _answer(files: Files, question: str, path: str, limit: int) -> str:
         match question:
             case "read":
                 answer = files.read(Path(path), limit)
-            case "names":
-                answer = "\0".join(files.names(Path(path))).encode("utf-8", "surrogateescape")
+            case "look into":
+                files.look_into(Path(path))
+                answer = b""
             case "exists":
                 answer = b"yes" if files.exists(Path(path)) else b"no"
             case "walk":

@@ -38,6 +38,10 @@ class Shipped:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
         return sorted(found)
 
+    def look_into(self, folder: Path) -> None:
+        """See `Files.look_into`."""
+        self.names(folder)
+
     def exists(self, path: Path) -> bool:
         """See `Files.exists`."""
         return _named(path) in self._files or _named(path) in self._folders

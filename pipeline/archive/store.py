@@ -87,7 +87,7 @@ class _Search:
     def can_read(self, folder: Path) -> bool:
         """Whether a folder of the archive can be read; a problem if not."""
         try:
-            self.files.names(folder)
+            self.files.look_into(folder)
         except OSError as error:
             message = f"the archive folder {folder} can't be read: {error.strerror or error}"
             self.problems.append(problem("SRC003", message, hints=(_NAME_IT,)))

@@ -64,6 +64,10 @@ class Disk:
     def names(self, folder: Path) -> list[str]:
         return sorted(os.listdir(folder))
 
+    def look_into(self, folder: Path) -> None:
+        with os.scandir(folder) as entries:
+            next(entries, None)
+
     def exists(self, path: Path) -> bool:
         return os.path.lexists(path)
 

@@ -46,6 +46,9 @@ class Files(Protocol):
     def names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted."""
 
+    def look_into(self, folder: Path) -> None:
+        """Raise OSError for a folder whose names can't be read, however many there are."""
+
     def exists(self, path: Path) -> bool:
         """Whether anything stands at `path`, a dangling link included."""
 
