@@ -6,8 +6,10 @@ own. Without an address, a scheduler and workers are started here, for as long a
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 from pipeline.engine import Limits, Lost, NoEngine
@@ -20,6 +22,8 @@ _AHEAD = 16
 """Jobs a worker that may wait or be done before an earlier one is: so much is held in memory, and no more."""
 _LOSSES = 1
 """Workers that a job may take down with it before it is given up."""
+_GARBAGE = 20_000
+"""Objects of one job at which the collector looks for what is no longer used."""
 _PATIENCE = 10.0
 """Seconds that an address is tried."""
 
@@ -104,10 +108,19 @@ class Dask:
 
 def _do(work: Callable[[Any], Any], job: Any, limits: Limits) -> Any:
     """Do a job in a worker; under limits in a child of it, since a thread can't be stopped."""
+    _settle()
     if limits == Limits():
         return work(job)
     ((_, result),) = Processes(1, limits).run(work, [job])
     return result
+
+
+@cache
+def _settle() -> None:
+    """Once in a worker, when the work has come: what is there stays there, and the collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 def _outcome(future: Any) -> Any:
