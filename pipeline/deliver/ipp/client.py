@@ -48,6 +48,19 @@ _STATUS = {
 LATER = frozenset({0x0404, 0x0405, 0x0500, 0x0502, 0x0504, 0x0505, 0x0506, 0x0507})
 """Statuses that another attempt may change."""
 
+_SYNTAX: Mapping[str, type] = {
+    "printer-name": str, "printer-make-and-model": str, "printer-state": int, "printer-state-reasons": str,
+    "printer-state-message": str, "printer-is-accepting-jobs": bool, "document-format-supported": str,
+    "media-supported": str, "media-ready": str, "sides-supported": str, "print-color-mode-supported": str,
+    "finishings-supported": int, "copies-supported": tuple, "page-ranges-supported": bool,
+    "job-account-id-supported": bool, "job-hold-until-supported": str, "job-creation-attributes-supported": str,
+    "job-id": int, "job-name": str, "job-state": int, "job-state-reasons": str, "job-state-message": str,
+    "job-k-octets": int,
+}  # fmt: skip
+"""The attributes that anybody here asks for, and what their values are (RFC 8011, 5). What is something else is taken
+for not said.
+"""
+
 
 class Failed(OSError):
     """The printer's answer can't be used: no IPP, or an error of HTTP. `for_good`: it would be the same again."""
@@ -109,14 +122,22 @@ class Peer:
             raise Failed(f"{self._uri} answered another request", for_good=False)
         said = " ".join(map(str, message.group(Group.OPERATION).get("status-message", ())))
         told = _STATUS.get(message.code, f"it answered with status 0x{message.code:04x}")
-        jobs = tuple(attributes for kind, attributes in message.groups if kind == Group.JOB)
+        jobs = tuple(_typed(attributes) for kind, attributes in message.groups if kind == Group.JOB)
         return Answer(
-            message.code & 0xFFFF,
+            message.code,
             f"{told} ({said})" if said else told,
-            message.group(Group.PRINTER),
+            _typed(message.group(Group.PRINTER)),
             jobs,
             tuple(message.group(Group.REFUSED)),
         )
+
+
+def _typed(attributes: Mapping[str, tuple[Value, ...]]) -> dict[str, tuple[Value, ...]]:
+    held = {
+        name: tuple(value for value in attributes.get(name, ()) if type(value) is kind)
+        for name, kind in _SYNTAX.items()
+    }
+    return {name: values for name, values in held.items() if values}
 
 
 def _http(status: int) -> Failed:

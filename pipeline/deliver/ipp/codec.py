@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -120,7 +120,7 @@ class _Decoder:
         major, _, code, request = _HEAD.unpack(self._take(_HEAD.size))
         if major not in (1, 2):
             raise Malformed(f"it is no IPP: version {major}")
-        groups: list[tuple[int, dict[str, tuple[Value, ...]]]] = []
+        groups: list[tuple[int, dict[str, list[Value]]]] = []
         name, again = "", False
         while (tag := self._byte()) != Group.FINISHED:
             if tag < Tag.UNSUPPORTED:
@@ -136,8 +136,9 @@ class _Decoder:
             if not name:
                 raise Malformed("a value has no attribute")
             if not again:
-                held[name] = (*held.get(name, ()), value)
-        return Message(code, request, tuple(groups), self._data[self._at :])
+                held.setdefault(name, []).append(value)
+        whole = tuple((kind, _frozen(attributes)) for kind, attributes in groups)
+        return Message(code & 0xFFFF, request, whole, self._data[self._at :])
 
     def _value(self, tag: int, depth: int) -> tuple[str, Value]:
         self._count += 1
@@ -153,7 +154,7 @@ class _Decoder:
 
     def _collection(self, depth: int) -> dict[str, tuple[Value, ...]]:
         """Members as (memberAttrName, value …) until the end (RFC 8010, 3.1.6)."""
-        held: dict[str, tuple[Value, ...]] = {}
+        held: dict[str, list[Value]] = {}
         member = ""
         while (tag := self._byte()) != Tag.END:
             if tag < Tag.UNSUPPORTED:
@@ -164,10 +165,10 @@ class _Decoder:
             elif not member:
                 raise Malformed("a member of a collection has no name")
             else:
-                held[member] = (*held.get(member, ()), value)
+                held.setdefault(member, []).append(value)
         self._sized()
         self._sized()
-        return held
+        return _frozen(held)
 
     def _sized(self) -> bytes:
         (size,) = struct.unpack(">H", self._take(2))
@@ -182,6 +183,10 @@ class _Decoder:
             raise Malformed("it is cut short")
         self._at += size
         return taken
+
+
+def _frozen(attributes: dict[str, list[Value]]) -> dict[str, tuple[Value, ...]]:
+    return {name: tuple(values) for name, values in attributes.items()}
 
 
 def _read(tag: int, raw: bytes) -> Value:
@@ -199,8 +204,3 @@ def _read(tag: int, raw: bytes) -> Value:
     if tag in (Tag.OCTETS, Tag.DATE_TIME, Tag.RESOLUTION):
         return raw
     return raw.decode("utf-8", "replace")
-
-
-def strings(values: Iterable[Value]) -> Iterator[str]:
-    """The values that are text."""
-    return (each for each in values if isinstance(each, str))
