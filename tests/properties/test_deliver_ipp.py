@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,8 @@ def test_what_is_written_is_read_again(code, request, groups, rest):
 
 
 def refused_or_read(data: bytes) -> None:
-    try:
+    with suppress(Malformed):
         assert len(decode(data).rest) <= len(data)
-    except Malformed as error:
-        assert str(error)
 
 
 @given(st.binary(max_size=200))
@@ -112,10 +111,10 @@ ANYTHING = st.one_of(
     st.builds(field, st.just(Tag.ENUM), st.just(b""), st.integers(0, 9).map(lambda n: struct.pack(">i", n))),
     st.builds(field, st.just(Tag.BOOLEAN), st.just(b""), st.sampled_from([b"\0", b"\1"])),
     st.builds(field, st.just(Tag.RANGE), st.just(b""), st.binary(min_size=8, max_size=8)),
-    st.builds(field, st.just(Tag.KEYWORD), st.just(b""), st.sampled_from([b"none", b"media-empty", b"application/pdf"])),
+    st.builds(field, st.just(Tag.KEYWORD), st.just(b""), st.sampled_from([b"none", b"media-empty", b"two-sided"])),
     st.builds(field, st.just(Tag.TEXT), st.just(b""), st.binary(max_size=9)),
     st.builds(field, st.sampled_from([Tag.NO_VALUE, Tag.UNKNOWN, Tag.OCTETS]), st.just(b""), st.binary(max_size=3)),
-    st.just(field(Tag.BEGIN, b"", b"") + field(Tag.MEMBER, b"", b"x") + field(0x22, b"", b"\1") + field(Tag.END, b"", b"")),
+    st.just(field(0x34, b"", b"") + field(0x4A, b"", b"x") + field(0x22, b"", b"\1") + field(0x37, b"", b"")),
 )  # fmt: skip
 
 
