@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import fonts, read, render, themes
+from pipeline import compose, fonts, read, render, themes
 from pipeline.material import words_of
 from pipeline.model.contrast import parts
 from pipeline.model.copy import Copy
@@ -33,7 +33,7 @@ class Copier:
 
     def text(self, copy: Copy) -> str:
         """What is printed in the header of every page."""
-        return self._words["copy"].format(number=copy.number, recipient=copy.recipient, code=copy.code)
+        return compose.copy_line(copy, self._words)
 
     @property
     def sheet(self) -> tuple[float, float]:

@@ -9,11 +9,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import publish, read
+from pipeline import compose, publish, read
 from pipeline.copying import Copier
 from pipeline.material import words_of
 from pipeline.model.copy import Copy
-from pipeline.model.delivery import Parcel
+from pipeline.model.delivery import Parcel, Part
 from pipeline.model.edition import Ledger, Published
 from pipeline.model.problem import Problem, UnusableInput
 from pipeline.model.record import record
@@ -86,11 +86,15 @@ class Press:
         return Copier(self.pdf, self._file(f"{brief}.yaml"), brief)
 
     @cached_property
-    def _told(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _words(self) -> compose.Words:
+        return words_of(self.spec)
+
+    @cached_property
+    def _told(self) -> tuple[Part, ...]:
         """The bottom line, and what changed, as the pages print them."""
         from pipeline import readback
 
-        words, edition = words_of(self.spec), self.found.edition
+        words, edition = self._words, self.found.edition
         file = readback.read_back(self.pdf, f"{self.found.name}.pdf")
         section = next((each for each in self.spec.sections if each.kind == "bottom_line"), None)
         title = getattr(section, "title", None)
@@ -113,24 +117,19 @@ class Press:
             copy=copy.number if copy else 0,
             copies=1 if copy else recipient.copies,
             title=spec.title,
-            as_of=edition.as_of,
             marking=spec.marking,
-            parts=self._told if recipient.mail else (),
-            evidence=edition.evidence,
             language=spec.language,
             media=_media(*self._copier.sheet),
             pages=edition.pages,
             pdf=self._copier.made(copy) if copy else self.pdf,
             cover=self._cover(recipient, copy) if cover else b"",
             to=recipient.to,
+            letter=compose.letter(spec, edition, copy, self._told, self._words) if recipient.mail else None,
         )
 
     def _cover(self, recipient: Recipient, copy: Copy | None) -> bytes:
         """The sheet in front of a printed copy."""
-        edition = self.found.edition
-        which = f"Copy {copy.number}, code {copy.code}" if copy else f"{recipient.copies} copies without a number"
-        about = f"Edition {edition.number}, key {edition.key[:8]}, as of {edition.as_of}, {edition.pages} pages"
-        return self._copier.cover((f"For {recipient.name}", which, about))
+        return self._copier.cover(compose.cover(self.spec, self.found.edition, copy, recipient.name, self._words))
 
 
 def section_text(file: ReadFile, heading: str, *, starts: bool = False) -> tuple[str, tuple[str, ...]]:

@@ -140,6 +140,7 @@ def problem_of(entry: Entry) -> Problem | None:
     """What is to be told of a parcel that was not sent."""
     whose = f"copy {entry.copy}" if entry.copy else f"{entry.copies} plain cop{'y' if entry.copies == 1 else 'ies'}"
     what = f"{whose} of {entry.brief}@{entry.edition} for {entry.recipient}, by {entry.kind} {entry.channel}"
+    was, is_ = ("were", "are") if not entry.copy and entry.copies != 1 else ("was", "is")
     match entry.state:
         case State.SENT:
             return None
@@ -148,9 +149,9 @@ def problem_of(entry: Entry) -> Problem | None:
             return Problem("DELIVER008", f"{what}, may have arrived: {entry.told}", hints=(hint,))
         case State.REFUSED:
             hint = f"mend it, then: brief deliver settle {entry.code} --again"
-            return Problem("DELIVER007", f"{what}, was not sent: {entry.told}", hints=(hint,))
+            return Problem("DELIVER007", f"{what}, {was} not sent: {entry.told}", hints=(hint,))
     verb = "asked about" if entry.state is State.SENDING else "tried"
     when = f"it is {verb} again at {entry.next}" if entry.next else f"it is {verb} again"
     if entry.state is State.SENDING:
-        return Problem("DELIVER007", f"{what}, is not done yet: {entry.told}", notes=(when,))
-    return Problem("DELIVER007", f"{what}, was not sent yet: {entry.told}", notes=(when,))
+        return Problem("DELIVER007", f"{what}, {is_} not done yet: {entry.told}", notes=(when,))
+    return Problem("DELIVER007", f"{what}, {was} not sent yet: {entry.told}", notes=(when,))

@@ -13,7 +13,7 @@ from pipeline.cli.runs import failures, worst
 from pipeline.cli.screen import Screen, Stream
 from pipeline.deliver import Entry
 from pipeline.deliver.outbox import State
-from pipeline.delivering import Account, Shown
+from pipeline.delivering import Account, Preview
 from pipeline.model.codes import CODES
 from pipeline.model.delivery import Probed
 from pipeline.model.problem import Exit, Problem, Severity
@@ -43,7 +43,7 @@ def tried(screen: Screen, name: str, form: str, job: Callable[[], Any], what: st
             print_problems(screen.err, name, problems)
         return int(code)
     texts, data = _FORMS[what]
-    problems = found.problems if isinstance(found, Account) else ()
+    problems = found.problems if isinstance(found, Account | Preview) else ()
     code = _exit(problems)
     if what == "probed" and not all(probed.ready for *_, probed in found):
         code = Exit.OUTSIDE_FAILED
@@ -102,12 +102,15 @@ def _table(entries: Sequence[Entry], stream: Stream, *, times: bool = False) -> 
         yield f"{state} {visible(f'{when}{row}'.rstrip())}"
 
 
-def _shown(shown: Sequence[Shown], stream: Stream) -> Iterator[str]:
-    for each in shown:
+def _shown(found: Preview, stream: Stream) -> Iterator[str]:
+    for each in found.shown:
         yield stream.paint(visible(f"── to {each.recipient}, by {each.channel}"), "bold")
         yield from map(visible, each.text.splitlines())
         yield ""
-    yield f"{len(shown)} would be sent; nothing was"
+    told = [f"{len(found.shown)} would be sent"]
+    told += [f"{found.sent} were sent before"] if found.sent else []
+    told += [f"{len(found.refused)} may not see it"] if found.refused else []
+    yield stream.paint(f"{', '.join(told)}; nothing was sent now", "bold")
 
 
 def _probed(found: Sequence[tuple[str, str, Probed]], stream: Stream) -> Iterator[str]:
@@ -161,8 +164,10 @@ _FORMS: dict[str, tuple[Callable[[Any, Stream], Iterator[str]], Callable[[Any], 
         _shown,
         lambda found: {
             "would_be_sent": [
-                {"recipient": each.recipient, "channel": each.channel, "text": each.text} for each in found
-            ]
+                {"recipient": each.recipient, "channel": each.channel, "text": each.text} for each in found.shown
+            ],
+            "were_sent": found.sent,
+            "may_not_see": list(found.refused),
         },
     ),
     "probed": (

@@ -11,7 +11,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from pipeline.model.delivery import Outcome, Parcel, Probed
+from pipeline.model.delivery import Letter, Outcome, Parcel, Probed
 from pipeline.model.distribution import MailServer
 from pipeline.world import Unsent, World
 from pipeline.world.smtp import MailHost, Refused, Unanswered, post, reached
@@ -109,8 +109,11 @@ class _Mail:
 
     def written(self, parcel: Parcel) -> EmailMessage:
         """The mail. The same parcel gives the same mail, but for its date."""
+        letter = parcel.letter
+        if letter is None:
+            raise ValueError(f"a parcel without a letter is not for the mail: {parcel.code}")
         message = EmailMessage(policy=SMTP)
-        message["Subject"] = f"[{parcel.marking}] {parcel.title}, edition {parcel.edition}"
+        message["Subject"] = letter.subject
         message["From"] = self._told.from_
         message["To"] = tuple(Address(addr_spec=each) for each in parcel.to)
         if self._told.reply_to:
@@ -121,8 +124,8 @@ class _Mail:
         link = ""
         if len(parcel.pdf) > self._told.attach_up_to * _MEGABYTE:
             link = parcel.named(self._told.link or "")
-        message.set_content("\n".join(_text(parcel, link)) + "\n")
-        message.add_alternative("\n".join(_html(parcel, link)) + "\n", subtype="html")
+        message.set_content("\n".join(_text(parcel, letter, link)) + "\n")
+        message.add_alternative("\n".join(_html(parcel, letter, link)) + "\n", subtype="html")
         if not link:
             name = parcel.named("{file}")
             message.add_attachment(parcel.pdf, maintype="application", subtype="pdf", filename=name)
@@ -136,37 +139,29 @@ def _bound(message: EmailMessage, code: str) -> None:
         part.set_boundary(f"=_{code}_{depth}_=")
 
 
-def _about(parcel: Parcel) -> str:
-    which = f", copy {parcel.copy} for {parcel.recipient} ({parcel.code})" if parcel.copy else ""
-    return f"Edition {parcel.edition}, as of {parcel.as_of}, {parcel.pages} page{'s' * (parcel.pages != 1)}{which}."
+def _where(parcel: Parcel, letter: Letter, link: str) -> str:
+    return letter.linked.format(link=link) if link else letter.attached.format(file=parcel.named("{file}"))
 
 
-def _where(parcel: Parcel, link: str) -> str:
-    return f"The brief: {link}" if link else f"The brief is attached: {parcel.named('{file}')}"
-
-
-_CHECK = "Every claim in it can be checked: the notes at the foot of each page name source, paragraph and words."
-
-
-def _text(parcel: Parcel, link: str) -> Iterator[str]:
+def _text(parcel: Parcel, letter: Letter, link: str) -> Iterator[str]:
     yield parcel.marking
     yield ""
     yield parcel.title
     yield "=" * min(len(parcel.title), 70)
-    yield _about(parcel)
-    for heading, paragraphs in parcel.parts:
+    yield letter.about
+    for heading, paragraphs in letter.parts:
         yield from ("", heading, "-" * len(heading))
         yield from paragraphs
     yield ""
-    yield parcel.evidence
-    yield _CHECK
+    yield letter.evidence
+    yield letter.check
     yield ""
-    yield _where(parcel, link)
+    yield _where(parcel, letter, link)
     yield ""
     yield parcel.marking
 
 
-def _html(parcel: Parcel, link: str) -> Iterator[str]:
+def _html(parcel: Parcel, letter: Letter, link: str) -> Iterator[str]:
     """Plain HTML: no style that hides, no script, nothing from elsewhere."""
     said = escape
     yield "<!DOCTYPE html>"
@@ -174,11 +169,11 @@ def _html(parcel: Parcel, link: str) -> Iterator[str]:
     yield "<body>"
     yield f"<p><strong>{said(parcel.marking)}</strong></p>"
     yield f"<h1>{said(parcel.title)}</h1>"
-    yield f"<p>{said(_about(parcel))}</p>"
-    for heading, paragraphs in parcel.parts:
+    yield f"<p>{said(letter.about)}</p>"
+    for heading, paragraphs in letter.parts:
         yield f"<h2>{said(heading)}</h2>"
         yield from (f"<p>{said(each)}</p>" for each in paragraphs)
-    yield f"<p>{said(parcel.evidence)}<br>{_CHECK}</p>"
-    yield f'<p><a href="{said(link)}">{said(link)}</a></p>' if link else f"<p>{said(_where(parcel, link))}</p>"
+    yield f"<p>{said(letter.evidence)}<br>{said(letter.check)}</p>"
+    yield f'<p><a href="{said(link)}">{said(link)}</a></p>' if link else f"<p>{said(_where(parcel, letter, link))}</p>"
     yield f"<p><strong>{said(parcel.marking)}</strong></p>"
     yield "</body></html>"

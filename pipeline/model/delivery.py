@@ -14,6 +14,29 @@ must say whether it is sent again.
 """
 
 
+Part = tuple[str, tuple[str, ...]]
+"""A heading, and the paragraphs below it in plain words."""
+
+
+@record
+class Letter:
+    """What a mail says beside a brief, in the brief's language."""
+
+    subject: str
+    about: str
+    """Which edition and which copy it is."""
+    parts: tuple[Part, ...]
+    """The bottom line and what changed."""
+    evidence: str
+    """The evidence line."""
+    check: str
+    """How its claims can be checked."""
+    attached: str
+    """What introduces the brief itself; `{file}` is its name."""
+    linked: str
+    """The same where it is too large to attach; `{link}` is its address."""
+
+
 @record
 class Parcel:
     """What goes to one recipient over one channel: a numbered copy, or so many unnumbered ones."""
@@ -28,12 +51,7 @@ class Parcel:
     copies: int
     """How many of these bytes: 1 for a numbered copy."""
     title: str
-    as_of: str
     marking: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-    """For a mail: the bottom line and what changed, in plain words, each as its heading and its paragraphs."""
-    evidence: str
-    """The evidence line."""
     language: str
     media: str
     """Its paper, by the name that printers know (PWG 5101.1)."""
@@ -43,6 +61,8 @@ class Parcel:
     """For a printer that wants one: a sheet in front, as a PDF of one page."""
     to: tuple[str, ...] = ()
     """Addresses of mailboxes."""
+    letter: Letter | None = None
+    """For them: what a mail says."""
 
     def named(self, pattern: str) -> str:
         """A name by a pattern with {brief}, {edition}, {copy}, {recipient}, {code} and {file} in it."""

@@ -165,7 +165,7 @@ def clock() -> Iterator[dt.datetime]:
 
 PARCEL = Parcel(
     code="7K3M-Q2XP-0001", recipient="Desk", brief="harbour", edition=3, copy=2, copies=1, title="The quay",
-    as_of="2026-04-30", marking="TLP:GREEN", parts=(), evidence="", language="en-GB", media="iso_a4_210x297mm",
+    marking="TLP:GREEN", language="en-GB", media="iso_a4_210x297mm",
     pages=4, pdf=b"%PDF-1.7 a copy",
 )  # fmt: skip
 TOLD = Printer.model_validate(

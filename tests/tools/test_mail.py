@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from pipeline import world
 from pipeline.deliver.mail import opened
-from pipeline.model.delivery import Parcel
+from pipeline.model.delivery import Letter, Parcel
 from pipeline.model.distribution import MailServer
+from pipeline.model.record import replace
 from tests.support import mailserver
 
 NOW = dt.datetime(2026, 5, 4, 6, 0, 7, tzinfo=dt.UTC)
@@ -23,12 +24,18 @@ WORLD = world.real()._replace(now=lambda: NOW)
 TO = ("desk@example.org", "chief@example.org")
 
 
+LETTER = Letter(
+    "[TLP:GREEN] Kräne für <Tarrowick> & more, Edition 3", "Edition 3 · Copy 2 · Harbour desk · 7K3M-Q2XP-4T9A",
+    (("Bottom line", ("It is on order.", "Two < three.")), ("Changes since edition 2", ("One.",))),
+    "22 claims: 22 held.", "Every claim can be checked.", "The brief is attached: {file}", "The brief: {link}",
+)  # fmt: skip
+
+
 def parcel(**changes) -> Parcel:
     told = {
         "code": "7K3M-Q2XP-4T9A", "recipient": "Harbour desk", "brief": "harbour", "edition": 3, "copy": 2, "copies": 1,
-        "title": "Kräne für <Tarrowick> & more", "as_of": "2026-04-30", "marking": "TLP:GREEN",
-        "parts": (("Bottom line", ("It is on order.", "Two < three.")), ("Changes since edition 2", ("One.",))),
-        "evidence": "22 claims: 22 held.", "language": "en-GB", "media": "iso_a4_210x297mm", "pages": 4, "to": TO,
+        "title": "Kräne für <Tarrowick> & more", "marking": "TLP:GREEN",
+        "letter": LETTER, "language": "en-GB", "media": "iso_a4_210x297mm", "pages": 4, "to": TO,
         "pdf": b"%PDF-1.7\n.\r\n..\n\xff\x00" * 99,
     }  # fmt: skip
     return Parcel(**told | changes)
@@ -52,7 +59,7 @@ def test_a_copy_arrives_byte_for_byte_with_what_is_told_beside_it():
         outcome = channel(post.port, reply_to="editor@example.org").send(sent, notes)
     assert (outcome.state, outcome.reference) == ("sent", "<7K3M-Q2XP-4T9A.briefwright@example.org>")
     (mail,) = post.mails
-    assert mail["Subject"] == "[TLP:GREEN] Kräne für <Tarrowick> & more, edition 3"
+    assert mail["Subject"] == "[TLP:GREEN] Kräne für <Tarrowick> & more, Edition 3"
     assert mail["To"] == ", ".join(TO)
     assert (mail["Reply-To"], mail["Auto-Submitted"]) == ("editor@example.org", "auto-generated")
     assert mail["Date"].datetime == NOW
@@ -62,7 +69,7 @@ def test_a_copy_arrives_byte_for_byte_with_what_is_told_beside_it():
     text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
     page = mail.get_body(("html",)).get_content()
     for said in (text, page):
-        for told in ("TLP:GREEN", "It is on order.", "Changes since edition 2", "copy 2 for Harbour desk", "22 held."):
+        for told in ("TLP:GREEN", "It is on order.", "Changes since edition 2", "Copy 2 · Harbour desk", "22 held."):
             assert told in said
     assert "Two < three." in text
     assert "Two &lt; three." in page
@@ -204,7 +211,7 @@ def test_a_copy_above_the_limit_is_linked_or_refused():
 def test_what_is_shown_is_what_goes_out():
     way = channel(25)
     shown = way.shown(parcel())
-    assert "Subject: [TLP:GREEN] Kräne für <Tarrowick> & more, edition 3" in shown
+    assert "Subject: [TLP:GREEN] Kräne für <Tarrowick> & more, Edition 3" in shown
     assert "Message-ID: <7K3M-Q2XP-4T9A.briefwright@example.org>" in shown
     assert "[application/pdf] harbour-3-2.pdf, 1,683 bytes" in shown
     assert way.written(parcel()).get_body(("plain",)).get_content().rstrip("\n") in shown
@@ -215,7 +222,11 @@ def test_what_is_shown_is_what_goes_out():
 def test_no_title_or_name_breaks_a_header(title, name):
     """Line feeds never come this far; whatever else does must not end a header or begin one."""
     title, name = (" ".join(each.split()) or "x" for each in (title, name))
-    data = channel(25).written(parcel(title=title, recipient=name)).as_bytes()
+    data = (
+        channel(25)
+        .written(parcel(title=title, recipient=name, letter=replace(LETTER, subject=f"[TLP:RED] {title}", about=name)))
+        .as_bytes()
+    )
     head = data.split(b"\r\n\r\n")[0]
     names = [line.split(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
     wanted = b"Subject From To Date Message-ID Auto-Submitted MIME-Version Content-Type".split()

@@ -52,7 +52,7 @@ def parcel(**changes: object) -> Parcel:
     number = next(NAMES)
     told = {
         "code": f"7K3M-Q2XP-{number:04}", "recipient": "Harbour desk", "brief": "harbour", "edition": 3, "copy": 2,
-        "copies": 1, "title": "The quay", "as_of": "2026-04-30", "marking": "TLP:GREEN", "parts": (), "evidence": "",
+        "copies": 1, "title": "The quay", "marking": "TLP:GREEN",
         "language": "en-GB", "media": "iso_a4_210x297mm", "pages": PAGES, "pdf": PDF,
     }  # fmt: skip
     return Parcel(**told | changes)

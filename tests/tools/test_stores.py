@@ -49,7 +49,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def parcel(**changes: object) -> Parcel:
     told = {
         "code": "7K3M-Q2XP-4T9A", "recipient": "Archive", "brief": f"harbour{next(NUMBERS)}", "edition": 3, "copy": 2,
-        "copies": 1, "title": "The quay", "as_of": "2026-04-30", "marking": "TLP:GREEN", "parts": (), "evidence": "",
+        "copies": 1, "title": "The quay", "marking": "TLP:GREEN",
         "language": "en-GB", "media": "iso_a4_210x297mm", "pages": 4, "pdf": b"%PDF-1.7\n" + bytes(range(256)) * 99,
     }  # fmt: skip
     return Parcel(**told | changes)

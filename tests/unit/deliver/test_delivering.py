@@ -107,7 +107,7 @@ def test_a_dry_run_shows_what_would_go_and_issues_nothing(here, capsys):
     assert run(["deliver", "harbour", "--dry-run"]) == 0
     shown = capsys.readouterr().out
     assert "file    share/harbour-1-2.pdf" in shown
-    assert shown.endswith("3 would be sent; nothing was\n")
+    assert shown.endswith("3 would be sent; nothing was sent now\n")
     assert not (here / "out/harbour/copies.jsonl").exists()
     assert not (here / "out/.deliver").exists()
     assert not list((here / "share").iterdir())
