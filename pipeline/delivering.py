@@ -159,10 +159,10 @@ def settle(world: World, out: Path, code: str, *, sent: bool) -> None:
         raise UnusableInput([Problem("DELIVER009", f"the outbox in {out}: {what}", hints=(hint,))])
 
 
-def next_attempt(world: World, out: Path) -> str:
-    """When something that is owed in `out` is tried next; "" for never."""
+def next_attempt(world: World, out: Path) -> str | None:
+    """When something that is owed in `out` is to be tried; "" for at once, None for never."""
     if not world.files.exists(out / FOLDER):
-        return ""
+        return None
     with deliver.opened_at(world.files, out) as box:
         return box.next_attempt()
 

@@ -98,12 +98,13 @@ def run(  # noqa: PLR0913 (one parameter an option)
     from pipeline import world
     from pipeline.cli.runs import worst
     from pipeline.cli.schedulelog import logger
-    from pipeline.cli.unattended import Worker
+    from pipeline.cli.unattended import Due, Round, Worker
     from pipeline.engine.processes import cores
     from pipeline.model.problem import Exit
     from pipeline.schedule import daemon
     from pipeline.schedule.changes import print_of
     from pipeline.schedule.loading import load
+    from pipeline.schedule.rounds import Errand
     from pipeline.schedule.scheduler import Desk
 
     gc.enable()
@@ -122,6 +123,7 @@ def run(  # noqa: PLR0913 (one parameter an option)
         lambda memories: load(real, folder, memories),
         lambda entry: print_of(real, folder / entry.spec, worker.with_archives(entry)),
         log,
+        Errand(Due(out), Round(out)),
     )
     if once:
         exits = daemon.once(desk, worker, jobs or cores())

@@ -13,7 +13,10 @@ from pipeline.schedule.mail import problem_lines
 from pipeline.schedule.run import Run, State, stamp
 from pipeline.schedule.scheduler import Log
 
-_BAD = {"failed", "failing", "skipped", "schedule", "trouble", "feed", "telling failed", "what comes after failed"}
+_BAD = {
+    "failed", "failing", "skipped", "schedule", "trouble", "feed", "telling failed", "what comes after failed",
+    "not handed out",
+}  # fmt: skip
 _QUIET = {"due", "started"}
 """Events that people need not read; JSON has them."""
 

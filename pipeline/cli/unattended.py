@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from pipeline import flow, publish, renewal, web, world
 from pipeline.cli.runs import Attempt, attempt, worst
@@ -91,6 +93,41 @@ class Worker:
         return Made(
             edition.brief, edition.number, edition.key, edition.pages, pdf, edition.pdf.stat().st_size, new, title
         )
+
+
+@record
+class Due:
+    """When something that is owed of the editions in `out` is to be tried."""
+
+    out: Path
+
+    def __call__(self) -> dt.datetime | None:
+        """None for never. Raises OutsideFailed (DELIVER004)."""
+        from pipeline.deliver.outbox import FOLDER
+
+        real = world.real()
+        if not real.files.exists(self.out / FOLDER):
+            return None  # nothing was ever delivered, and what delivers need not be imported
+        from pipeline import delivering
+
+        told = delivering.next_attempt(real, self.out)
+        if told is None:
+            return None
+        return dt.datetime.fromisoformat(told) if told else dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@record
+class Round:
+    """Sends what is owed and due of the editions in `out`."""
+
+    out: Path
+
+    def __call__(self) -> tuple[dict[str, Any], ...]:
+        """What did not go out. Raises nothing."""
+        from pipeline import delivering
+
+        done = attempt(str(self.out), lambda _: delivering.again(world.real(web.Client), self.out))
+        return tuple(reported(each, "") for each in done.problems if each.severity is Severity.ERROR)
 
 
 def _built(real: World, spec: Path, told: Options) -> Built:

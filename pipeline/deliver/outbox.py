@@ -170,10 +170,10 @@ class Outbox:
         """What is to be dealt with now: owed and due, or cut short; in the order it was owed."""
         return self._entries("WHERE state IN ('sending', 'owed') AND next <= ? ORDER BY rowid", (stamp(now),))
 
-    def next_attempt(self) -> str:
-        """When something that is owed is tried next; "" for never."""
+    def next_attempt(self) -> str | None:
+        """When something that is owed is to be tried; "" for at once, None for never."""
         ((moment,),) = self._do("SELECT min(next) FROM parcels WHERE state IN ('sending', 'owed')")
-        return str(moment or "")
+        return None if moment is None else str(moment)
 
     def of(self, brief: str = "", edition: int = 0) -> list[Entry]:
         """All parcels of an edition, of a brief, or of all briefs, in the order of editions and copies."""

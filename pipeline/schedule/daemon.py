@@ -13,6 +13,7 @@ from pipeline.model.problem import Exit, OutsideFailed
 from pipeline.schedule import lock
 from pipeline.schedule.changes import Watch
 from pipeline.schedule.crew import Children, Work
+from pipeline.schedule.rounds import Rounds, Told
 from pipeline.schedule.run import stamp
 from pipeline.schedule.scheduler import Desk, Scheduler, problems_of
 from pipeline.schedule.table import Table, opened
@@ -30,15 +31,19 @@ def once(desk: Desk, work: Work, jobs: int) -> list[Exit]:
     """
     with _at_work(desk) as table:
         crew = Children(work, jobs)
+        rounds = Rounds(desk.errand, lambda told: _log(desk, told))
         try:
+            rounds.look(desk.world.now())
             scheduler = Scheduler(desk, table, crew)
             scheduler.look(desk.world.now())
             while crew.busy:
                 scheduler.take(crew.wait(60.0), desk.world.now())
                 scheduler.look(desk.world.now(), changed=False)
-            return scheduler.exits
+            rounds.finish()
+            return scheduler.exits + rounds.exits
         finally:
             crew.dismiss()
+            rounds.dismiss()
 
 
 def forever(desk: Desk, work: Work, jobs: int, folders: Iterable[Path]) -> None:
@@ -49,12 +54,14 @@ def forever(desk: Desk, work: Work, jobs: int, folders: Iterable[Path]) -> None:
     with _at_work(desk) as table:
         watch = Watch(folders)
         crew = Children(work, jobs, watch.wake)
+        rounds = Rounds(desk.errand, lambda told: _log(desk, told))
         stop = _Stop(watch)
         try:
             with stop.on_signals():
-                _loop(desk, Scheduler(desk, table, crew), crew, watch, stop)
+                _loop(desk, Scheduler(desk, table, crew), crew, rounds, watch, stop)
         finally:
             crew.dismiss()
+            rounds.dismiss()
             watch.close()
 
 
@@ -90,7 +97,11 @@ class _Stop:
         self._watch.poke()
 
 
-def _loop(desk: Desk, scheduler: Scheduler, crew: Children, watch: Watch, stop: _Stop) -> None:
+def _log(desk: Desk, told: Told) -> None:
+    desk.log("not handed out" if told else "handed out", "", None, {"problems": list(told)} if told else {})
+
+
+def _loop(desk: Desk, scheduler: Scheduler, crew: Children, rounds: Rounds, watch: Watch, stop: _Stop) -> None:
     looked_at = -_LOOK_AT_FILES
     while not stop.asked:
         touched = watch.touched() or time.monotonic() - looked_at >= _LOOK_AT_FILES
@@ -98,6 +109,7 @@ def _loop(desk: Desk, scheduler: Scheduler, crew: Children, watch: Watch, stop: 
         now = desk.world.now()
         try:
             following = scheduler.look(now, changed=touched)
+            following = min(following, rounds.look(now) or following)
             pause = max((following - desk.world.now()).total_seconds(), 0.0)
         except OutsideFailed as error:
             desk.log("trouble", "", None, problems_of(error))

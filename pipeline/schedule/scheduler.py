@@ -19,6 +19,7 @@ from pipeline.schedule import feed, plan
 from pipeline.schedule.crew import Crew, Task
 from pipeline.schedule.entry import Entry
 from pipeline.schedule.loading import Loaded
+from pipeline.schedule.rounds import Errand
 from pipeline.schedule.run import Memory, Outcome, Run, State
 from pipeline.schedule.table import Table
 from pipeline.schedule.telling import SECONDS
@@ -44,6 +45,8 @@ class Desk:
     made_of: Callable[[Entry], str]
     """The print of what a brief that watches is made from."""
     log: Log
+    errand: Errand | None = None
+    """What is owed to recipients, if anything ever is."""
 
 
 class Scheduler:
