@@ -161,17 +161,20 @@ def pack(world: World, spec: str, options: Options) -> Parcel:
     brief = read.name(files.get(os.path.normpath(spec), b""))
     if not brief:
         return Parcel(spec, files, _NEW)
-    with publish.session(world, options.out, brief) as session:
+    with publish.session(world, options.out, brief, options.run) as session:
         return Parcel(spec, files, session.standing((f"{brief}.yaml",)))
 
 
 def settle(world: World, spec: str, options: Options, offer: Offer) -> Built:
-    """Publish what a worker made. If the ledger has moved on meanwhile, the brief is built here."""
+    """Publish what a worker made. If the ledger has moved on meanwhile, the brief is built here.
+
+    Raises publish.AlreadyMade as `flow.build` does.
+    """
     if offer.context is None:
         # Either a dry run, or known before, or unchanged: then the edition is found here, with what the ledger tells.
         known = options.dry_run or offer.built.edition.pages
         return offer.built if known else flow.build(world, Path(spec), options)
-    with publish.session(world, options.out, offer.built.edition.brief) as session:
+    with publish.session(world, options.out, offer.built.edition.brief, options.run) as session:
         found = session.reserve(offer.context.key, again=options.again)
         if found == offer.context:
             edition = session.publish(offer.context, offer.files, offer.manifest)

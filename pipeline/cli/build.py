@@ -12,7 +12,6 @@ from pipeline.cli.screen import Screen
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.cli.runs import Afar
     from pipeline.model.edition import Built
     from pipeline.model.options import Options
     from pipeline.world import World
@@ -78,6 +77,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
     from pathlib import Path
 
     from pipeline import world
+    from pipeline.cli.afar import afar
     from pipeline.cli.runs import run_each
 
     sets += options.chosen(paper=paper, sides=sides, standard=standard, cover=cover)
@@ -90,19 +90,7 @@ def build(  # noqa: PLR0913 (one parameter an option)
         lambda _, built: _shown(built, dry_run=dry_run) if one else _in_short(built, dry_run=dry_run),
         screen,
         quiet=quiet,
-        afar=lambda: _afar(real, how.specs, told),
-    )
-
-
-def _afar(real: World, specs: tuple[str, ...], told: Options) -> Afar[Built]:
-    """The same where the workers may be on other machines."""
-    from pipeline import remote
-    from pipeline.cli.runs import Afar
-
-    return Afar(
-        lambda spec: remote.pack(real, spec, told),
-        remote.Maker(remote.common(real, specs, told), told),
-        lambda spec, offer: remote.settle(real, spec, told, offer),
+        afar=lambda: afar(real, how.specs, told),
     )
 
 

@@ -101,15 +101,16 @@ def how(specs: tuple[str, ...]) -> How:
         )
     if name != "serial" and "-" in mine:
         raise click.UsageError(f"'-' (standard input) can't be done by --engine {name}")
-    if name.startswith("dask") and not _has_dask():
-        raise click.UsageError("--engine dask needs an extra: pip install 'briefwright[dask]'")
+    need_dask(name)
     return How(mine, engine(name, told["jobs"] or 0, limits), bool(told["fail_fast"]))
 
 
-def _has_dask() -> bool:
+def need_dask(engine: str) -> None:
+    """Raises click.UsageError where an engine is an extra that is not installed."""
     from importlib.util import find_spec
 
-    return find_spec("distributed") is not None
+    if engine.startswith("dask") and find_spec("distributed") is None:
+        raise click.UsageError("--engine dask needs an extra: pip install 'briefwright[dask]'")
 
 
 def quiet(command: Command) -> Command:

@@ -10,6 +10,7 @@ from pipeline.cli import options
 from pipeline.cli.installing import install
 from pipeline.cli.scheduled import folder_, loaded_in, out_, refuse_nothing
 from pipeline.cli.screen import Screen
+from pipeline.cli.specs import EngineName
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,13 @@ def list_(screen: Screen, *, folder: Path, out: Path, count: int, form: str) -> 
 @click.option("--once", is_flag=True, help="Run what is due, and exit.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many at a time; one a processor by default.")
 @click.option(
+    "--engine",
+    type=EngineName(options.ENGINES),
+    default="processes",
+    metavar=f"[{'|'.join(options.ENGINES)}=ADDRESS]",
+    help="Who builds: serial, one after the other; processes (the default); or the workers of a Dask scheduler.",
+)
+@click.option(
     "--log", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of log lines."
 )
 @options.quiet
@@ -84,6 +92,7 @@ def run(  # noqa: PLR0913 (one parameter an option)
     out: Path,
     once: bool,
     jobs: int | None,
+    engine: str,
     form: str,
     quiet: bool,
 ) -> int:
@@ -107,6 +116,12 @@ def run(  # noqa: PLR0913 (one parameter an option)
     from pipeline.schedule.rounds import Errand
     from pipeline.schedule.scheduler import Desk
 
+    if engine == "serial" and jobs:
+        raise click.UsageError("one after the other, there is no --jobs")
+    if engine == "dask":
+        raise click.UsageError("a schedule needs a Dask scheduler that stays: write --engine dask=tcp://host:8786")
+    options.need_dask(engine)
+    jobs = 1 if engine == "serial" else jobs or cores()
     gc.enable()
     real = world.real()
     told = options.told(archives, out=out)
@@ -114,7 +129,7 @@ def run(  # noqa: PLR0913 (one parameter an option)
     if table:
         table.close()
     refuse_nothing(loaded, folder)
-    worker = Worker(folder, told)
+    worker = Worker(folder, told, engine if engine.startswith("dask") else "")
     log = logger(screen, real.now, form, quiet=quiet)
 
     desk = Desk(
@@ -126,9 +141,9 @@ def run(  # noqa: PLR0913 (one parameter an option)
         Errand(Due(out), Round(out)),
     )
     if once:
-        exits = daemon.once(desk, worker, jobs or cores())
+        exits = daemon.once(desk, worker, jobs)
         return int(worst([*exits, Exit.UNUSABLE_INPUT] if loaded.problems else exits))
-    daemon.forever(desk, worker, jobs or cores(), _watched(folder, told.archives, loaded))
+    daemon.forever(desk, worker, jobs, _watched(folder, told.archives, loaded))
     return 0
 
 

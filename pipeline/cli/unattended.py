@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ class Worker:
     folder: Path
     """Where specs are, which are named from there."""
     options: Options
+    engine: str = ""
+    """A Dask scheduler whose workers compose, `dask=tcp://host:8786`; without one, this process does."""
 
     def __call__(self, task: Task) -> Outcome:
         """Do one. Raises nothing."""
@@ -75,7 +78,7 @@ class Worker:
         renewed = attempt(str(spec), lambda _: renewal.update(real, spec, told)) if task.entry.schedule.update else None
         if renewed and renewed.exit is Exit.OUTSIDE_FAILED and not task.last:
             return _outcome(renewed)
-        built = attempt(str(spec), lambda _: _built(real, spec, told))
+        built = self._built(real, spec, told)
         problems = dict.fromkeys([*(renewed.problems if renewed and built.result else ()), *built.problems])
         found = tuple(reported(problem, str(spec)) for problem in problems)
         mine = None if built.result and built.result.new else made_by(real, told.out, task.entry.brief, told.run)
@@ -86,6 +89,20 @@ class Worker:
         if mine:
             return Outcome(int(Exit.DONE), (), self._made(mine, task, new=True))
         return Outcome(int(built.exit), found)
+
+    def _built(self, real: World, spec: Path, told: Options) -> Attempt[Built]:
+        """The edition of the run; the one that it made before it was killed, whatever has changed since."""
+        if not self.engine:
+            return attempt(str(spec), lambda _: _own(lambda: flow.build(real, spec, told)))
+        from pipeline import remote
+        from pipeline.cli.afar import afar
+        from pipeline.cli.runs import How, attempts
+        from pipeline.engine import Limits, engine
+
+        parts = afar(real, (str(spec),), told, lambda *given: _own(lambda: remote.settle(*given)))
+        how = How((str(spec),), engine(self.engine, 0, Limits()))
+        (done,) = attempts(how, lambda _: _own(lambda: flow.build(real, spec, told)), lambda: parts)
+        return done
 
     def _made(self, edition: Edition, task: Task, *, new: bool) -> Made:
         pdf = edition.pdf.relative_to(self.options.out).as_posix()
@@ -130,10 +147,10 @@ class Round:
         return tuple(reported(each, "") for each in done.problems if each.severity is Severity.ERROR)
 
 
-def _built(real: World, spec: Path, told: Options) -> Built:
-    """The edition of the run; the one that it made before it was killed, whatever has changed since."""
+def _own(build: Callable[[], Built]) -> Built:
+    """What was built, or what the same run had built before."""
     try:
-        return flow.build(real, spec, told)
+        return build()
     except publish.AlreadyMade as mine:
         return Built(mine.edition, True, None, ())
 

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import remote, world
+from pipeline import publish, remote, world
 from pipeline.cli.app import run
+from pipeline.model.edition import Built
 from pipeline.model.options import Options
 from pipeline.model.problem import OutsideFailed
 from pipeline.shipped import Shipped
@@ -176,3 +177,40 @@ def answer(door, ask) -> object:
         return error.size
     except OSError:
         return "nothing there"  # a folder read as a file, or the other way round
+
+
+def test_a_schedule_builds_on_the_cluster_what_it_builds_here(specs, tmp_path_factory, capsys):
+    (specs / "specs/schedule.yaml").write_text(
+        "schedule: 1\nbriefs:\n" + "".join(f"  b{number:02}.yaml: {{watch: true}}\n" for number in (0, 1, 3))
+    )
+    assert run(["schedule", "run", "--once", "--engine", "serial", "-o", "one", "specs"]) == 1
+    with scheduler(2, tmp_path_factory.mktemp("elsewhere")) as (address, _):
+        words = ["schedule", "run", "--once", "--engine", f"dask={address}", "-o", "many", "specs"]
+        assert run(words) == 1
+        assert "b03.yaml: " in capsys.readouterr().out
+    pages = {name: digest for name, digest in hashes("one").items() if name.endswith((".pdf", ".yaml"))}
+    assert len(pages) == 2 * 2
+    assert {name: hashes("many")[name] for name in pages} == pages
+
+
+def test_a_run_that_was_killed_after_its_edition_finds_it_whatever_has_changed_since(specs):
+    there, told, spec = world.real(), Options(archives=(TEXTS,), out=Path("out"), run="1"), "specs/b00.yaml"
+
+    def done() -> Built:
+        parcel = remote.pack(there, spec, told)
+        return remote.settle(there, spec, told, remote.Maker(remote.common(there, [spec], told), told)(parcel))
+
+    assert done().edition.number == 1
+    Path(spec).write_text(Path(spec).read_text(encoding="utf-8").replace("New cranes", "Cranes"), encoding="utf-8")
+    with pytest.raises(publish.AlreadyMade) as mine:
+        done()
+    assert mine.value.edition.number == 1
+
+
+def test_a_schedule_without_its_cluster_is_told_and_tried_again(specs, capsys):
+    (specs / "specs/schedule.yaml").write_text("schedule: 1\nbriefs:\n  b00.yaml: {watch: true}\n")
+    assert run(["schedule", "run", "--once", "--engine", "dask=tcp://127.0.0.1:1", "specs"]) == 3
+    assert "ENGINE004" in capsys.readouterr().out
+    for wrong in ("dask", "many", "processes=3"):
+        assert run(["schedule", "run", "--once", "--engine", wrong, "specs"]) == 2
+    assert run(["schedule", "run", "--once", "--engine", "serial", "--jobs", "2", "specs"]) == 2
