@@ -10,7 +10,7 @@ back: only this machine writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from pipeline.model.edition import Built, Edition, EditionContext
 from pipeline.model.options import Options
 from pipeline.model.problem import OutsideFailed, Problem
 from pipeline.model.record import record, replace
-from pipeline.publish import Reserved, Standing
+from pipeline.publish import NOTHING, Reserved, Standing
 from pipeline.shipped import Shipped
 from pipeline.world import World
 
@@ -32,7 +32,6 @@ _MOST = 2**30
 _MOST_NAMES = 100_000
 _LARGEST = 2**26
 """Bytes of the largest file that is sent."""
-_NEW = Standing(0, "", "", {})
 
 
 @record
@@ -150,17 +149,17 @@ def files_of(world: World, spec: str) -> dict[str, bytes]:
 
 def parcel_to_check(world: World, spec: str) -> Parcel:
     """What a worker needs to hold the claims of one spec."""
-    return Parcel(spec, files_of(world, spec), _NEW)
+    return Parcel(spec, files_of(world, spec), NOTHING)
 
 
 def pack(world: World, spec: str, options: Options) -> Parcel:
     """What a worker needs to build one spec. What is wrong with it is told by the worker. Raises as `publish` does."""
     if known := recall.recalled(world, Path(spec), options):
-        return Parcel(spec, {}, _NEW, known)
+        return Parcel(spec, {}, NOTHING, known)
     files = files_of(world, spec)
     brief = read.name(files.get(os.path.normpath(spec), b""))
     if not brief:
-        return Parcel(spec, files, _NEW)
+        return Parcel(spec, files, NOTHING)
     with publish.session(world, options.out, brief, options.run) as session:
         return Parcel(spec, files, session.standing((f"{brief}.yaml",)))
 
@@ -178,7 +177,12 @@ def settle(world: World, spec: str, options: Options, offer: Offer) -> Built:
         found = session.reserve(offer.context.key, again=options.again)
         if found == offer.context:
             edition = session.publish(offer.context, offer.files, offer.manifest)
-            return Built(edition, True, None, (*offer.problems, *session.problems))
+            return Built(edition, True, None, _each_once(offer.problems, session.problems))
         if isinstance(found, Edition):
-            return Built(found, False, None, (*offer.problems, *session.problems))
+            return Built(found, False, None, _each_once(offer.problems, session.problems))
     return flow.build(world, Path(spec), options)
+
+
+def _each_once(there: Iterable[Problem], here: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What was found there and here; of an edition that was altered both sessions tell."""
+    return tuple(dict.fromkeys((*there, *here)))

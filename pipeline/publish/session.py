@@ -25,8 +25,8 @@ from pipeline.model.edition import Edition, EditionContext
 from pipeline.model.problem import Problem
 from pipeline.publish.kept import Lost, kept
 from pipeline.publish.ledger import Entry, entry, hashed, line, readable
-from pipeline.publish.standing import Standing
-from pipeline.publish.state import FILE_LIMIT, LATEST, LEDGER, MANIFEST_LIMIT, USED, State, look, wrong
+from pipeline.publish.standing import NOTHING, Standing
+from pipeline.publish.state import LATEST, LEDGER, MANIFEST_LIMIT, USED, State, look, wrong
 from pipeline.publish.trouble import altered, failed, incomparable, outside
 from pipeline.world import Files, World
 
@@ -132,15 +132,20 @@ class Session:
 
     def standing(self, names: Iterable[str]) -> Standing:
         """How the ledger stands, with those files of the newest edition that are there and as they were published."""
-        number = len(self._lines)
         if not self._last:
-            return Standing(0, "", "", {})
-        folder = self._home / str(number)
+            return NOTHING
+        number, folder = len(self._lines), self._home / str(len(self._lines))
+        files: dict[str, bytes] = {}
+        lost: dict[str, Problem] = {}
         with outside("PUB001", USED):
-            whole = not wrong(self._files, folder, self._last)
-            held = set(self._last.files) & set(names) if whole else ()
-            files = {name: self._files.read(folder / name, FILE_LIMIT) for name in held}
-        return Standing(number, self._last.key if whole else "", hashed(self._lines[-1]), files)
+            problem = wrong(self._files, folder, self._last)
+            for name in names:
+                try:
+                    files[name] = kept(self._files, folder, name, self._last.files)
+                except Lost as error:
+                    lost[name] = incomparable(folder, str(error))
+        told = altered(folder, problem) if problem else None
+        return Standing(number, self._last.key, hashed(self._lines[-1]), files, lost, told)
 
     def publish(self, context: EditionContext, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Edition:
         """Publish `files`, among them BRIEF.pdf, as the edition that was reserved: whole or not at all.

@@ -13,15 +13,20 @@ from pipeline.model.record import record
 
 @record
 class Standing:
-    """The newest edition (0: none), its key, the hash of its line in the ledger, and some of its files.
-
-    `key` is empty where the files of that edition are not as they were published, so that nothing counts as unchanged.
-    """
+    """The newest edition (0: none), its key, the hash of its line in the ledger, and some of its files."""
 
     number: int
     key: str
     line_sha256: str
     files: Mapping[str, bytes]
+    lost: Mapping[str, Problem]
+    """Of those files that can't be had, what is to be said to whoever asks for them."""
+    altered: Problem | None = None
+    """What is to be said where the edition is not as it was published, so that nothing counts as unchanged."""
+
+
+NOTHING = Standing(0, "", "", {}, {})
+"""A brief without editions."""
 
 
 class Reserved:
@@ -37,12 +42,16 @@ class Reserved:
     def reserve(self, key: str, *, again: bool = False) -> EditionContext | Edition:
         """See `Session.reserve`."""
         before = self._standing
-        if key == before.key and not again:
+        if key == before.key and not again and before.altered:
+            self.problems.append(before.altered)
+        elif key == before.key and not again:
             return self._edition(EditionContext(before.number, key), {"pages": 0, "evidence": ""})
         return EditionContext(before.number + 1, key, before.number, before.line_sha256)
 
     def before(self, name: str) -> bytes | None:
         """See `Session.before`."""
+        if name in self._standing.lost:
+            self.problems.append(self._standing.lost[name])
         return self._standing.files.get(name)
 
     def publish(self, context: EditionContext, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Edition:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import publish, remote, world
+from pipeline import flow, publish, remote, world
 from pipeline.cli.app import run
 from pipeline.model.edition import Built
 from pipeline.model.options import Options
-from pipeline.model.problem import OutsideFailed
+from pipeline.model.problem import BriefError, OutsideFailed
 from pipeline.shipped import Shipped
 from tests.support import repo
 
@@ -193,18 +193,45 @@ def test_a_schedule_builds_on_the_cluster_what_it_builds_here(specs, tmp_path_fa
     assert {name: hashes("many")[name] for name in pages} == pages
 
 
+def afar(spec: str, told: Options) -> Built:
+    """A build in its three parts, as a cluster does it."""
+    there = world.real()
+    parcel = remote.pack(there, spec, told)
+    return remote.settle(there, spec, told, remote.Maker(remote.common(there, [spec], told), told)(parcel))
+
+
 def test_a_run_that_was_killed_after_its_edition_finds_it_whatever_has_changed_since(specs):
-    there, told, spec = world.real(), Options(archives=(TEXTS,), out=Path("out"), run="1"), "specs/b00.yaml"
-
-    def done() -> Built:
-        parcel = remote.pack(there, spec, told)
-        return remote.settle(there, spec, told, remote.Maker(remote.common(there, [spec], told), told)(parcel))
-
-    assert done().edition.number == 1
+    told, spec = Options(archives=(TEXTS,), out=Path("out"), run="1"), "specs/b00.yaml"
+    assert afar(spec, told).edition.number == 1
     Path(spec).write_text(Path(spec).read_text(encoding="utf-8").replace("New cranes", "Cranes"), encoding="utf-8")
     with pytest.raises(publish.AlreadyMade) as mine:
-        done()
+        afar(spec, told)
     assert mine.value.edition.number == 1
+
+
+@pytest.mark.parametrize("name", ["b00.pdf", "b00.yaml", "manifest.json"])
+@pytest.mark.parametrize("harm", ["altered", "gone"])
+@pytest.mark.parametrize("new", [True, False], ids=["changed", "unchanged"])
+def test_a_damaged_edition_before_is_told_by_a_cluster_as_it_is_here(specs, name, harm, new):
+    spec, found = "specs/b00.yaml", []
+    for out in (Path("one"), Path("two")):
+        flow.build(world.real(), Path(spec), Options(archives=(TEXTS,), out=out))
+        path = out / "b00/1" / name
+        path.unlink() if harm == "gone" else path.write_bytes(path.read_bytes() + b" ")
+    if new:
+        Path(spec).write_text(Path(spec).read_text(encoding="utf-8").replace("New cranes", "Cranes"), encoding="utf-8")
+    for out, build in (
+        (Path("one"), lambda *given: flow.build(world.real(), Path(given[0]), given[1])),
+        (Path("two"), afar),
+    ):
+        try:
+            built = build(spec, Options(archives=(TEXTS,), out=out))
+        except BriefError as error:
+            found.append(([str(each).replace(f"{out}/", "") for each in error.problems], {}))
+            continue
+        found.append(([str(each).replace(f"{out}/", "") for each in built.problems], hashes(str(out))))
+    assert found[0] == found[1]
+    assert found[0][0] or (new and name != "b00.yaml")  # nobody asks the others for what changed
 
 
 def test_a_schedule_without_its_cluster_is_told_and_tried_again(specs, capsys):
