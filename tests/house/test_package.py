@@ -86,7 +86,7 @@ def test_every_dependency_is_locked_and_free_to_use() -> None:
     for package in packages:
         said = distribution(package).metadata
         classifiers = [c for c in said.get_all("Classifier", []) if c.startswith("License")]
-        licence = " ".join([said["License-Expression"] or "", said["License"] or "", *classifiers])
+        licence = " ".join([said.get("License-Expression", ""), said.get("License", ""), *classifiers])
         assert FREE.search(licence), f"{package}: {licence}"
 
 

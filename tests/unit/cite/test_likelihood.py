@@ -298,4 +298,5 @@ def test_long_texts_are_read_in_linear_time(words):
         return process_time() - start
 
     taken(100)
-    assert taken(16_000) < 30 * max(taken(1_600), 0.002)
+    least = [min(taken(times) for _ in range(3)) for times in (1_600, 16_000)]  # others use the machine, too
+    assert least[1] < 30 * max(least[0], 0.002)

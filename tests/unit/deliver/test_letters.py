@@ -135,4 +135,4 @@ def test_an_edition_of_two_hundred_megabytes_reaches_whom_it_can_and_names_whom_
     assert all(size > LARGE * 10**6 for size in sizes)
     peak = int(done.stdout.split()[-1])
     note(f"an edition of {LARGE} MB is delivered in {peak} MB of memory")
-    assert peak < 4 * LARGE
+    assert peak < 6 * LARGE  # the edition, the copy, and what is read to hold them against what was published
