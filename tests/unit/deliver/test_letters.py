@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,5 @@ def test_an_edition_of_two_hundred_megabytes_reaches_whom_it_can_and_names_whom_
     peak = int(done.stdout.split()[-1])
     note(f"an edition of {LARGE} MB is delivered in {peak} MB of memory")
     assert peak < 6 * LARGE  # the edition, the copy, and what is read to hold them against what was published
+    for name in ("out", "share"):
+        shutil.rmtree(name)  # pytest keeps folders of several runs
