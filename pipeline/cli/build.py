@@ -77,7 +77,6 @@ def build(  # noqa: PLR0913 (one parameter an option)
     from pathlib import Path
 
     from pipeline import world
-    from pipeline.cli.afar import afar
     from pipeline.cli.runs import run_each
 
     sets += options.chosen(paper=paper, sides=sides, standard=standard, cover=cover)
@@ -90,8 +89,15 @@ def build(  # noqa: PLR0913 (one parameter an option)
         lambda _, built: _shown(built, dry_run=dry_run) if one else _in_short(built, dry_run=dry_run),
         screen,
         quiet=quiet,
-        afar=lambda: afar(real, how.specs, told),
+        afar=lambda: _afar(real, how.specs, told),
     )
+
+
+def _afar(real: World, specs: tuple[str, ...], told: Options) -> Afar[Built]:
+    """The same where the workers may be on other machines; what that takes is imported then."""
+    from pipeline.cli.afar import afar
+
+    return afar(real, specs, told)
 
 
 def _built(real: World, spec: Path, told: Options) -> Built:
