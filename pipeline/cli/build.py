@@ -12,6 +12,7 @@ from pipeline.cli.screen import Screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.cli.runs import Afar
     from pipeline.model.edition import Built
     from pipeline.model.options import Options
     from pipeline.world import World
